@@ -1,0 +1,1 @@
+"""Frozen dataclasses that describe laws and the site; no behaviour beyond themselves."""
