@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
@@ -24,7 +24,7 @@ class Certainty(StrEnum):
 class Dated:
     """A day and how it is known; ``day`` is None exactly when ``certainty`` is UNKNOWN."""
 
-    day: date | None
+    day: datetime.date | None
     certainty: Certainty
 
 
@@ -39,9 +39,9 @@ class Meta:
     """Name of the official .docx."""
     author: str = ""
     """Issuing body."""
-    date: date | None = None
-    publication_date: date | None = None
-    effective_date: date | None = None
+    date: datetime.date | None = None
+    publication_date: datetime.date | None = None
+    effective_date: datetime.date | None = None
     status: str = ""
     """As in the file: 有效, 已修改, 已废止, 尚未生效, 生效, 未知, or empty."""
     group: str = ""

@@ -1,0 +1,1 @@
+"""Source file → frozen law: front matter, lines, zones, tree; and the proof that nothing was lost."""

@@ -1,0 +1,78 @@
+"""A parsed law → what the library remembers of it: metadata and outline, without the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.dates import find_dates
+from build_tools.model.law import Law
+from build_tools.model.nodes import Annex, Division, Item, Paragraph, Role, Subitem, Text, Unit
+from build_tools.model.site import AnnexOutline, DivisionOutline, Record, UnitOutline
+from build_tools.parse.lines import BLANK
+
+
+def record_of(law: Law) -> Record:
+    """Return the record of ``law``."""
+    note = "\n".join(b.plain for b in law.front if isinstance(b, Text) and b.role is Role.NOTE)
+    return Record(
+        path=law.path,
+        digest=law.digest,
+        meta=law.meta,
+        number=law.number,
+        effective=law.effective,
+        note_dates=tuple(found.day for found in find_dates(note)),
+        preamble=law.preamble.kind.value if law.preamble else "",
+        outline=outline(law.body),
+        annexes=tuple(_annex(annex) for annex in law.annexes),
+        diagnostics=law.diagnostics,
+    )
+
+
+def outline(children: Iterable[object]) -> tuple[DivisionOutline | UnitOutline, ...]:
+    """Return divisions and units of ``children`` as navigation shows them; other nodes have no place in it."""
+    return tuple(
+        _division(c) if isinstance(c, Division) else _unit(c)
+        for c in children
+        if isinstance(c, (Division, Unit))
+    )
+
+
+def normal(text: str) -> str:
+    """Return a heading without padding: ``总　　则`` → ``总则``; a blank between Latin words stays."""
+    stripped = " ".join(part for part in text.strip(BLANK).split() if part.strip(BLANK))
+    if stripped.isascii():
+        return stripped
+    return "".join(
+        char
+        for index, char in enumerate(stripped)
+        if char != " " or (stripped[index - 1].isascii() and stripped[index + 1].isascii())
+    )
+
+
+def _division(division: Division) -> DivisionOutline:
+    label = normal(division.label.text) if division.label else ""
+    title = normal("".join(run.text for run in division.title))
+    return DivisionOutline(division.eid, label, title, outline(division.children))
+
+
+def _unit(unit: Unit) -> UnitOutline:
+    paragraphs = items = subitems = 0
+    for child in unit.children:
+        if isinstance(child, Paragraph):
+            paragraphs += 1
+            for item in child.children:
+                if isinstance(item, Item):
+                    items += 1
+                    subitems += _subitems(item.children)
+    return UnitOutline(unit.eid, normal(unit.label.text), paragraphs, items, subitems)
+
+
+def _subitems(children: Iterable[object]) -> int:
+    """Return the number of 目 at any depth below an item."""
+    return sum(1 + _subitems(c.children) for c in children if isinstance(c, Subitem))
+
+
+def _annex(annex: Annex) -> AnnexOutline:
+    label = normal("".join(run.text for run in annex.heading)).rstrip("：:")
+    title = normal("".join(text.plain for text in annex.title))
+    return AnnexOutline(annex.eid, label, title)

@@ -1,0 +1,284 @@
+"""Lines → the zones of a file: 公告 page, 目录, main text, annexes.
+
+The 目录 is never a source of structure (in 9 real files it differs from the text); it is set aside, and
+lines in it that are no entries go back into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.numerals import to_int
+from build_tools.parse.labels import (
+    ANNEX_NUMBER,
+    ARTICLE,
+    CONTENTS,
+    DAY,
+    DIVISION,
+    UNNUMBERED,
+    is_annex_mark,
+    label_of,
+)
+from build_tools.parse.lines import Line, Mark
+from build_tools.parse.tokens import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexLines:
+    """An annex: the lines of its marker (none where a second instrument just begins), and the rest."""
+
+    marker: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of a file by what they belong to, each line in one zone."""
+
+    announcement: tuple[Line, ...]
+    main: tuple[Line, ...]
+    contents: tuple[Line, ...]
+    annexes: tuple[AnnexLines, ...]
+
+
+def split(lines: Sequence[Line], title: str) -> Zones:
+    """Return the zones of ``lines``; ``title`` is the law's, without blanks."""
+    announcement, rest = _announcement(lines, title)
+    rest, contents = _contents(rest)
+    main, annexes = _annexes(rest)
+    main, more = _second_instruments(main, bare=True)
+    split_annexes: list[AnnexLines] = list(more)
+    for annex in annexes:
+        first, others = _second_instruments(annex.lines, bare=False)
+        split_annexes += [AnnexLines(annex.marker, first), *others]
+    return Zones(announcement, main, contents, tuple(split_annexes))
+
+
+_PROCLAIMS = re.compile(r".{0,30}(?:公[告吿]|公布令|令)\Z")
+
+
+def _announcement(lines: Sequence[Line], title: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Take off the 公告 page: what stands before the first ``---``, when the real text begins behind it."""
+    unruled = _unruled_page(lines)
+    if unruled:
+        return tuple(lines[:unruled]), tuple(lines[unruled:])
+    rule = next((i for i, line in enumerate(lines) if line.mark is Mark.RULE), None)
+    if rule is None or rule + 1 >= len(lines):
+        return (), tuple(lines)
+    page, rest = lines[:rule], lines[rule + 1 :]
+    if any(_is_structure(line) for line in page) or is_annex_mark(rest[0].text, heading=True):
+        return (), tuple(lines)
+    first = squeeze(rest[0].text.strip("*"))
+    proclaims = any(_PROCLAIMS.match(squeeze(line.text)) for line in page[:4])
+    if proclaims or (len(first) >= 4 and title.startswith(first)):
+        return tuple(page), tuple(rest)
+    return (), tuple(lines)
+
+
+_PAGE = 14
+"""A 公告 page has fewer lines than this."""
+
+
+def _unruled_page(lines: Sequence[Line]) -> int:
+    """Return the number of lines of a 公告 page that ends in a date line and not in a ``---`` (0: none)."""
+    if not any(squeeze(line.text.strip("*")) in {"公告", "公吿"} for line in lines[:3]):
+        return 0
+    for index, line in enumerate(lines[:_PAGE]):
+        if line.mark is Mark.RULE:
+            return 0
+        if index > 1 and DAY.match(squeeze(line.text)):
+            upcoming = lines[index + 1].mark if index + 1 < len(lines) else Mark.RULE
+            return 0 if upcoming is Mark.RULE else index + 1
+    return 0
+
+
+def _is_structure(line: Line) -> bool:
+    """Return whether a line is one that a 公告 page does not have: 目录, a division, an article."""
+    text = line.text
+    if CONTENTS.match(text) or (line.mark is Mark.HEADING and DIVISION.match(text)):
+        return True
+    return text.startswith("**第") and bool(ARTICLE.match(text[2:]))
+
+
+def _contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Take the 目录 out of ``lines``."""
+    begin = next((i for i, line in enumerate(lines) if CONTENTS.match(line.text.strip("*"))), None)
+    if begin is None:
+        return _list_contents(lines)
+    headings = {squeeze(line.text) for line in lines[begin + 1 :] if line.mark is Mark.HEADING}
+    stop = begin + 1
+    while stop < len(lines) and lines[stop].mark is not Mark.RULE:
+        if lines[stop].mark is Mark.HEADING or lines[stop].text.startswith("**第"):
+            break
+        stop += 1
+    ruled = stop < len(lines) and lines[stop].mark is Mark.RULE
+    entries = [line for line in lines[begin + 1 : stop] if _is_entry(line, headings)]
+    if not ruled:
+        entries = _leading(lines[begin + 1 : stop], headings)
+    taken = {line.start for line in entries}
+    kept = [line for line in lines if line.start not in taken and line is not lines[begin]]
+    kept, repeated = _heading_contents(kept)
+    return tuple(kept), (lines[begin], *entries, *repeated)
+
+
+def _leading(lines: Sequence[Line], headings: set[str]) -> list[Line]:
+    """Return the entries at the beginning of ``lines``, up to the first line that is none."""
+    out = []
+    for line in lines:
+        if not _is_entry(line, headings):
+            break
+        out.append(line)
+    return out
+
+
+_ENTRY = 80
+"""A line longer than this is no entry of a 目录."""
+
+
+def _is_entry(line: Line, headings: set[str]) -> bool:
+    """``- 第一章　总则`` ``- 附　则`` ``- 一、管　辖``; not ``- 2012年8月31日，第十一届全国人大常委会…。``."""
+    text = line.text
+    if len(text) > _ENTRY or text[-1] in "。；：" or text.startswith(">"):
+        return False
+    if ARTICLE.match(text):
+        return False
+    word = squeeze(text)
+    if DIVISION.match(text) or word in UNNUMBERED or word in headings or word.startswith("附"):
+        return True
+    if label_of(text) is not None:
+        return True
+    return line.mark is Mark.BULLET and len(text) <= 40
+
+
+def _list_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Take out a 目录 without its heading: bullets ``- 第一章　总则`` before the text."""
+    entries = []
+    for line in lines:
+        if line.mark is Mark.HEADING or line.text.startswith("**第"):
+            break
+        if line.mark is Mark.BULLET and DIVISION.match(line.text):
+            entries.append(line)
+    taken = {line.start for line in entries}
+    kept, repeated = _heading_contents([line for line in lines if line.start not in taken])
+    return tuple(kept), (*entries, *repeated)
+
+
+def _heading_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Take out a 目录 that is set as headings: ``## 第一章`` … one below the other, each again later."""
+    heads = [i for i, line in enumerate(lines) if line.mark is Mark.HEADING]
+    run: list[int] = []
+    for at in heads:
+        if run and at != run[-1] + 1:
+            break
+        run.append(at)
+    names = [squeeze(lines[i].text) for i in run]
+    later = {squeeze(lines[i].text) for i in heads[len(run) :]}
+    # The last heading of the run may be the first real one: 第五章 附则 / 第一章 总则 / 第一条.
+    count = len(run)
+    while count and (names[count - 1] not in later or names[count - 1] in names[: count - 1]):
+        count -= 1
+    if count < 2 or not all(name in later or name in names[count:] for name in names[:count]):
+        return list(lines), []
+    taken = {lines[i].start for i in run[:count]}
+    return (
+        [line for line in lines if line.start not in taken],
+        [line for line in lines if line.start in taken],
+    )
+
+
+def _annexes(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[AnnexLines, ...]]:
+    """Split off the annexes, each with its marker lines."""
+    marks = _annex_marks(lines)
+    if not marks:
+        return tuple(lines), ()
+    out = []
+    for position, (begin, stop) in enumerate(marks):
+        end = marks[position + 1][0] if position + 1 < len(marks) else len(lines)
+        marker = tuple(line for line in lines[begin:stop] if line.mark is not Mark.RULE)
+        out.append(AnnexLines(marker, tuple(lines[stop:end])))
+    return tuple(lines[: marks[0][0]]), tuple(out)
+
+
+def _annex_marks(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return begin and end of the marker of every annex."""
+    last_article = max((i for i, line in enumerate(lines) if line.text.startswith("**第")), default=-1)
+    found: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if not _is_mark(line, index, last_article):
+            continue
+        if found and index == found[-1][1] and _same_annex(lines[found[-1][0]], line):
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return _without_lists(lines, found)
+
+
+def _is_mark(line: Line, index: int, last_article: int) -> bool:
+    """Return whether a line begins an annex; a plain one does only behind the last article."""
+    if line.text.lstrip("*")[:1] != "附":
+        return False
+    if line.mark is Mark.HEADING:
+        return is_annex_mark(squeeze(line.text), heading=True)
+    if line.mark in (Mark.ROW, Mark.BULLET, Mark.QUOTE) or index <= last_article or index == 0:
+        return False
+    return is_annex_mark(squeeze(line.text.strip("*")), heading=False)
+
+
+def _same_annex(first: Line, second: Line) -> bool:
+    """``### 附件：矿产资源分类细目`` and right below it ``附件`` mark the same annex."""
+    numbers = [ANNEX_NUMBER.match(squeeze(line.text)) for line in (first, second)]
+    values = []
+    for match in numbers:
+        try:
+            values.append(to_int(match["number"]) if match else 0)
+        except ValueError:
+            values.append(0)
+    return 0 in values or values[0] == values[1]
+
+
+_LIST = re.compile(r"附件?[：:]\s*(?:1\s*[.．、]|一、|[（(][1一][）)])")
+
+
+def _without_lists(lines: Sequence[Line], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop a heading ``附件：1.…`` that only lists the annexes whose own markers follow."""
+    if (
+        len(found) > 1
+        and _LIST.match(squeeze(lines[found[0][0]].text))
+        and lines[found[1][0]].mark is Mark.PLAIN
+    ):
+        between = lines[found[0][1] : found[1][0]]
+        if all(label_of(line.text) or line.mark is Mark.RULE for line in between):
+            return found[1:]
+    return found
+
+
+def _second_instruments(lines: Sequence[Line], *, bare: bool) -> tuple[tuple[Line, ...], list[AnnexLines]]:
+    """Split where the articles begin again at 1: another instrument in the same file, without a marker."""
+    starts = []
+    seen = 0
+    for index, line in enumerate(lines):
+        match = ARTICLE.match(line.text[2:]) if line.text.startswith("**第") else None
+        if match:
+            if match["number"] == "一" and not match["further"] and seen > 1:
+                starts.append(_instrument_begin(lines, index))
+                seen = 0
+            seen += 1
+    if not starts:
+        return tuple(lines), []
+    edges = [*starts, len(lines)]
+    rest = [AnnexLines((), tuple(lines[a:b])) for a, b in zip(edges, edges[1:], strict=False)]
+    return tuple(lines[: starts[0]]), rest
+
+
+def _instrument_begin(lines: Sequence[Line], article: int) -> int:
+    """Return where the instrument begins whose 第一条 is at ``article``: headings, 题注 and title before it."""
+    begin = article
+    while begin > 0:
+        line = lines[begin - 1]
+        title = len(line.text) <= 60 and line.text[-1] not in "。；：”" and line.mark is not Mark.BULLET
+        if line.mark not in (Mark.HEADING, Mark.QUOTE, Mark.RULE) and not title:
+            break
+        begin -= 1
+    return begin
