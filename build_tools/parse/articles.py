@@ -75,6 +75,9 @@ class _Decision:
         for index, token in enumerate(self.tokens):
             if token.kind in (Kind.ARTICLE, Kind.MAYBE):
                 token = self._decided(index, token)
+            elif token.kind is Kind.DIVISION and not token.level and (self.quote_open or self.added):
+                # `第七节　监察委员会` is a heading of the new text that an amendment quotes.
+                token = token.as_text()
             self._follow_quotes(token)
             self._follow_additions(token)
             out.append(token)

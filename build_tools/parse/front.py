@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.diagnostics import Severity
 from build_tools.model.nodes import Block, Role, Text
+from build_tools.numerals import NUMERAL
 from build_tools.parse.docnumber import find_number
 from build_tools.parse.inline import inlines
 from build_tools.parse.labels import ARTICLE, ENDS_SENTENCE, label_of
@@ -26,6 +27,9 @@ _RESIDUE = re.compile(r"(?:\d{6}|(?:机密|秘密|绝密|内部).{0,8}|特急|�
 
 _TITLE_LINE = 60
 """A line longer than this is no part of a title set over several lines."""
+_STRUCTURE = re.compile(rf"{ARTICLE.pattern}|第{NUMERAL}(?:分编|[编章节])")
+"""A line that begins so is no title."""
+
 _TITLE_LINES = 6
 """A title that differs from the front matter's stands within the first lines."""
 
@@ -116,7 +120,7 @@ class _Reader:
         if len(text) >= 4 and text in self.title:
             return True
         noted = any(b.role in (Role.NOTE, Role.NUMBER) for b in self.blocks)
-        if self.complete or noted or label_of(line.text) or ARTICLE.match(line.text):
+        if self.complete or noted or label_of(line.text) or _STRUCTURE.match(line.text):
             return False
         short = len(text) <= _TITLE_LINE and text[-1] not in ENDS_SENTENCE
         return short and index < _TITLE_LINES and index + 1 < len(self.lines)

@@ -46,6 +46,7 @@ def _continue_titles(tokens: Sequence[Token]) -> list[Token]:
             out
             and out[-1].kind is Kind.DIVISION
             and out[-1].more is None
+            and "![" not in out[-1].text
             and _is_title(token)
             and not token.indented
             and label_of(token.text) is None

@@ -212,10 +212,18 @@ def _freeze(node: _Node | Block) -> Division | Unit | Block:
     token = node.token
     if token.kind is Kind.DIVISION:
         assert token.division is not None
-        title = tuple(i for i in inlines(token.text, token.start) if isinstance(i, Run))
-        title += (token.more,) if token.more else ()
+        title, rest = _title(token)
         children = tuple(_freeze(c) for c in node.children)
-        return Division(node.eid, token.division, token.label, title, children)
+        return Division(node.eid, token.division, token.label, title, (*rest, *children))
     assert token.label is not None
     kind = UnitKind.ARTICLE if token.kind is Kind.ARTICLE else UnitKind.ITEM
     return Unit(node.eid, kind, token.label, token.heading, paragraphs(node.pieces, node.eid))
+
+
+def _title(token: Token) -> tuple[tuple[Run, ...], tuple[Text, ...]]:
+    """Return the runs of a division's title; from an image on it is a line below the heading."""
+    content = inlines(token.text, token.start)
+    count = next((i for i, inline in enumerate(content) if not isinstance(inline, Run)), len(content))
+    title = tuple(i for i in content[:count] if isinstance(i, Run))
+    rest = (Text(content[count:], Role.HEADING),) if content[count:] else ()
+    return title + ((token.more,) if token.more and not rest else ()), rest

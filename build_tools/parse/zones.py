@@ -217,7 +217,7 @@ def _annex_marks(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _is_mark(line: Line, index: int, last_article: int) -> bool:
     """Return whether a line begins an annex; a plain one does only behind the last article."""
-    if line.text.lstrip("*")[:1] != "附":
+    if line.text.lstrip("*")[:1] != "附" or "![" in line.text:
         return False
     if line.mark is Mark.HEADING:
         return is_annex_mark(squeeze(line.text), heading=True)

@@ -143,7 +143,9 @@ def test_deep_nesting_is_text(body: str) -> None:
 
 
 def test_markup_in_the_text_stays_text() -> None:
-    body = '- **第一条**　　<script>alert(1)</script><img src=x onerror="alert(1)">[a](javascript:alert(1))。\n'
+    body = (
+        '- **第一条**　　<script>alert(1)</script><img src=x onerror="alert(1)">[a](javascript:alert(1))。\n'
+    )
     law = parse_bytes((HEAD + body).encode(), "x.md").law
     assert law is not None
     plain = law.body[0].children[0].children[0].plain  # type: ignore[union-attr]
