@@ -18,6 +18,9 @@ from build_tools.parse.tokens import squeeze
 
 _DATE = re.compile(r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
 _NOTE = re.compile(r"[（(【〔]")
+_NOTE_ENDS = re.compile(r"[^。；，：]{0,40}(?:通过|批准|公布|发布|颁布|修正|修订|施行)[）)]?\Z")
+"""``第二次会议通过``: the second line of a 题注 without brackets (宪法修正案 1999)."""
+
 _ADDRESSEE = re.compile(r"[^。；！？]{2,200}[：:]\Z")
 _ADDRESSED = re.compile(
     r"(?:法院|检察院|委员会|政府|[厅局部处室署行社]|分院|军区|总队|公司|同志|大学|办公室)(?:[（(][^（）()]{1,20}[）)])?[：:]\Z"
@@ -86,6 +89,8 @@ class _Reader:
         number = find_number(text.strip("*"))
         if number and number[1] - number[0] >= len(text.strip("*")) - 2:
             return Role.NUMBER
+        if self.blocks and self.blocks[-1].role is Role.NOTE and _NOTE_ENDS.match(text):
+            return Role.NOTE
         if line.mark is Mark.QUOTE or self._is_note(text):
             self.note_open = line.mark is not Mark.QUOTE and _is_open(text, opened=False)
             return Role.NOTE

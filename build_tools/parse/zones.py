@@ -206,11 +206,10 @@ def _annex_marks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     last_article = max((i for i, line in enumerate(lines) if line.text.startswith("**第")), default=-1)
     found: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        if not _is_mark(line, index, last_article):
-            continue
-        if found and index == found[-1][1] and _same_annex(lines[found[-1][0]], line):
+        adjacent = bool(found) and index == found[-1][1]
+        if adjacent and _repeats(lines[found[-1][0]], line):
             found[-1] = (found[-1][0], index + 1)
-        else:
+        elif _is_mark(line, index, last_article):
             found.append((index, index + 1))
     return _without_lists(lines, found)
 
@@ -226,32 +225,52 @@ def _is_mark(line: Line, index: int, last_article: int) -> bool:
     return is_annex_mark(squeeze(line.text.strip("*")), heading=False)
 
 
-def _same_annex(first: Line, second: Line) -> bool:
+def _repeats(first: Line, second: Line) -> bool:
     """``### 附件：矿产资源分类细目`` and right below it ``附件`` mark the same annex."""
-    numbers = [ANNEX_NUMBER.match(squeeze(line.text)) for line in (first, second)]
-    values = []
-    for match in numbers:
-        try:
-            values.append(to_int(match["number"]) if match else 0)
-        except ValueError:
-            values.append(0)
+    if not is_annex_mark(squeeze(second.text), heading=False):
+        return False
+    values = (_number(first), _number(second))
     return 0 in values or values[0] == values[1]
 
 
-_LIST = re.compile(r"附件?[：:]\s*(?:1\s*[.．、]|一、|[（(][1一][）)])")
+def _number(line: Line) -> int:
+    """Return the number of an annex marker, 0 where it has none."""
+    match = ANNEX_NUMBER.match(squeeze(line.text.strip("*")))
+    try:
+        return to_int(match["number"]) if match else 0
+    except ValueError:
+        return 0
+
+
+_LISTED = 12
+"""A list of annexes has no more lines than this."""
 
 
 def _without_lists(lines: Sequence[Line], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Drop a heading ``附件：1.…`` that only lists the annexes whose own markers follow."""
-    if (
-        len(found) > 1
-        and _LIST.match(squeeze(lines[found[0][0]].text))
-        and lines[found[1][0]].mark is Mark.PLAIN
-    ):
-        between = lines[found[0][1] : found[1][0]]
-        if all(label_of(line.text) or line.mark is Mark.RULE for line in between):
-            return found[1:]
-    return found
+    """Drop the markers that only list annexes.
+
+    * ``### 附件：1.国务院决定修改的行政法规`` / ``2. …`` above ``附件1`` (国务院的修改和废止决定);
+    * ``附件：1.据以执行的生效法律文书`` in a form that is itself 附件1, numbered as its neighbours are;
+    * ``附件：关于…审理报告五份（略）`` at the end of a letter that is the annex.
+    """
+    kept: list[tuple[int, int]] = []
+    numbered = False
+    for position, (begin, stop) in enumerate(found):
+        number = _number(lines[begin])
+        last = position + 1 == len(found)
+        end = len(lines) if last else found[position + 1][0]
+        content = [line for line in lines[stop:end] if line.mark is not Mark.RULE]
+        is_list = len(content) <= _LISTED and all(_is_list_line(line) for line in content)
+        if not number and (numbered or (is_list and not (last and not kept))):
+            continue
+        numbered = numbered or bool(number)
+        kept.append((begin, stop))
+    return kept
+
+
+def _is_list_line(line: Line) -> bool:
+    """Return whether a line may stand in a list of annexes: numbered, or the rest of such a line."""
+    return line.mark is Mark.PLAIN and (label_of(line.text) is not None or line.text[-1] not in "。；：")
 
 
 def _second_instruments(lines: Sequence[Line], *, bare: bool) -> tuple[tuple[Line, ...], list[AnnexLines]]:
