@@ -81,10 +81,7 @@ def commencement(text: str, *, published: date | None, amended: bool = False) ->
     for match in _COMMENCES.finditer(text):
         if not _is_own(text, match.start()) or _LATER_CHANGE.search(_rest_of_note(text, match.end())):
             continue
-        if match["publication"]:
-            day = None if amended else published
-        else:
-            day = _day(match)
+        day = (None if amended else published) if match["publication"] else _day(match)
         if day is None or (published is not None and day < published):
             continue
         days.append(day)

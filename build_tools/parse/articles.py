@@ -98,7 +98,7 @@ class _Decision:
         self.before = number
         self.quote_open = False
         self.added = range(0)
-        return replace(token, kind=Kind.ARTICLE)
+        return token if token.kind is Kind.ARTICLE else replace(token, kind=Kind.ARTICLE)
 
     def _expected(self, token: Token) -> bool:
         number, further = self.before
@@ -140,7 +140,7 @@ class _Decision:
 
     def _follow_additions(self, token: Token) -> None:
         """Remember which articles of another law the text says it adds."""
-        match = _ADDS.search(token.text)
+        match = _ADDS.search(token.text) if "作为第" in token.text else None
         if match:
             try:
                 first = to_int(match["first"])
@@ -149,10 +149,9 @@ class _Decision:
                 self.added = range(0)
 
     def _follow_quotes(self, token: Token) -> None:
-        for char in reversed(token.text):
-            if char in "“”":
-                self.quote_open = char == "“"
-                return
+        opened, closed = token.text.rfind("“"), token.text.rfind("”")
+        if opened != closed:
+            self.quote_open = opened > closed
 
 
 def _upcoming(tokens: Sequence[Token]) -> Iterator[int | None]:

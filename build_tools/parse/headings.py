@@ -26,11 +26,11 @@ def promote(tokens: Sequence[Token], notes: Notes) -> list[Token]:
 
 def _is_title(token: Token) -> bool:
     """Return whether a text is short and ends as no sentence does."""
+    if token.kind is not Kind.TEXT or token.table is not None:
+        return False
     text = token.text.strip(BLANK)
     return (
-        token.kind is Kind.TEXT
-        and token.table is None
-        and 0 < len(text) <= TITLE_LENGTH
+        0 < len(text) <= TITLE_LENGTH
         and text[-1] not in ENDS_SENTENCE
         and not any(c in "。；！" for c in text)
         and "![" not in text
