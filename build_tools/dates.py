@@ -38,7 +38,8 @@ _OWN = re.compile(
 )
 # 题注 and announcements say 通过，自… and 公布　自… without naming the law again.
 _ENACTED = re.compile(
-    r"(?:通过|批准|公布|发布|颁布|公告|修订|修正|修改|印发|下发)\s*[）)]?\s*[，,、]?\s*(?:[并且][，,]?)?\Z"
+    r"(?:通过|批准|公布|发布|颁布|公告|修订|修正|修改|印发|下发|会议决定|令第[0-9〇零一二三四五六七八九十百]+号)"
+    r"\s*[）)]?\s*[，,、]?\s*(?:[并且][，,]?)?\Z"
 )
 _OWN_AMENDMENT = re.compile(r"[，,、\s]该(?:修正|修订|修改)\s*\Z")
 _LATER_CHANGE = re.compile(r"修正|修订|修改")

@@ -75,6 +75,8 @@ class _Builder:
     def __init__(self, pieces: Sequence[Piece], prefix: str) -> None:
         self.pieces = pieces
         self.prefix = f"{prefix}__" if prefix else ""
+        # In prose, `经研究，答复如下：` ends a paragraph; in an article the 款 goes on behind the colon.
+        self.in_unit = "art_" in prefix or "item_" in prefix
         self.labels = _labels(pieces)
         self.following = _following(self.labels)
         self.out: list[_Open | Block] = []
@@ -150,7 +152,10 @@ class _Builder:
             _append(self.stack[owner].children, content)
             return
         last = self._last_text()
-        if self.stack or last is None or (last[-1] not in "：；:;" and not _is_broken(last, piece.text)):
+        goes_on = last is not None and (
+            (self.in_unit and last[-1] in "：；:;") or _is_broken(last, piece.text)
+        )
+        if self.stack or not goes_on:
             self.stack.clear()
             self.current = None
         _append(self._paragraph().children, content)
