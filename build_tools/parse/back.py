@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.model.nodes import Role
-from build_tools.parse.labels import DAY, ENDS_SENTENCE, label_of
+from build_tools.parse.labels import DAY, ENDS_SENTENCE, is_annex_mark, label_of
 from build_tools.parse.lines import BLANK
 from build_tools.parse.tokens import Kind, Token, squeeze
 
@@ -31,15 +31,34 @@ def split_back(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
     ``tokens`` are the main body's. A date line at the end and the short lines right above it are the
     signature. In a document without articles the closing words (此复, 本决定自…起施行) stand behind the
-    last unit too, and are not part of it.
+    last unit too, and are not part of it; neither is a list of the annexes that follow.
     """
-    signature = _signature(tokens)
+    listed = _annex_list(tokens)
+    signature = _signature(tokens[:listed])
     end = signature
     if not any(t.kind is Kind.ARTICLE for t in tokens) and any(t.kind is Kind.UNIT for t in tokens):
         while end and _is_closing(tokens[end - 1]):
             end -= 1
-    signed = [replace(t, role=Role.SIGNATURE) for t in tokens[signature:]]
-    return list(tokens[:end]), [*tokens[end:signature], *signed]
+    signed = [replace(t, role=Role.SIGNATURE) for t in tokens[signature:listed]]
+    names = [replace(t, role=Role.TEXT) for t in tokens[listed:]]
+    return list(tokens[:end]), [*tokens[end:signature], *signed, *names]
+
+
+_LIST_LINES = 12
+"""A list of annexes has no more lines than this."""
+
+
+def _annex_list(tokens: Sequence[Token]) -> int:
+    """Return the index where a list of annexes at the end begins: ``附件：1.国务院决定修改的行政法规`` / ``2. …``."""
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _LIST_LINES), -1):
+        token = tokens[index]
+        if not _is_plain(token):
+            break
+        if is_annex_mark(squeeze(token.text), heading=True):
+            return index
+        if label_of(token.text) is None and token.text[-1] in ENDS_SENTENCE:
+            break
+    return len(tokens)
 
 
 def _signature(tokens: Sequence[Token]) -> int:

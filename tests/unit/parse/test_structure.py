@@ -508,6 +508,8 @@ def test_a_list_of_annexes_is_none() -> None:
     )
     assert [len(list(units(a.children))) for a in law.annexes] == [2, 1]
     assert [u.eid for u in units(law.annexes[0].children)] == ["annex_1__item_1", "annex_1__item_2"]
+    assert [plain(b) for b in law.back] == ["附件：1.国务院决定修改的行政法规", "2. 国务院决定废止的行政法规"]
+    assert shape(unit(law, "二、")) == [["乙。"]]
 
 
 def test_articles_of_an_annex_begin_again() -> None:
