@@ -7,8 +7,8 @@ import re
 from build_tools.dates import commencement, find_dates
 from build_tools.model.law import Certainty, Dated, Meta
 
-_AMENDED = re.compile(r"修正|根据[^）]*修[订改]|第[一二三四五六七八九十]+次修[订改]")
-"""A 题注 that tells of an amendment. 2018年10月26日…修订 alone is a new text, whose last article counts."""
+_CHANGE = re.compile(r"修[正订改](?![^《]*》)")
+_BY_DECISION = re.compile(r"根据\s*\Z")
 
 
 def effective(meta: Meta, note: str, closing: str) -> Dated:
@@ -30,5 +30,15 @@ def effective(meta: Meta, note: str, closing: str) -> Dated:
 
 
 def is_amended(note: str) -> bool:
-    """Tell whether the 题注 says that the text has been amended since it was enacted."""
-    return bool(_AMENDED.search(note))
+    """Tell whether the 题注 says that the text was last changed by a decision, and not set forth anew.
+
+    根据2016年…《…的决定》第二次修订 and …修正 are changes of single articles. 2018年…修订 and
+    2024年…国务院令第791号第三次修订 are new texts, whose last article speaks of themselves.
+    """
+    end = len(note)
+    for found in reversed(find_dates(note)):
+        change = _CHANGE.search(note, found.start, end)
+        if change:
+            return change[0] == "修正" or bool(_BY_DECISION.search(note[: found.start]))
+        end = found.start
+    return False

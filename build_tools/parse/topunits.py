@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ def mark_units(tokens: Sequence[Token]) -> list[Token]:
     * Numbers 1. 2. 3. are the units where there are no 一、 lines, or where they count on across them:
       then the 一、 lines are headings (最高人民法院关于人民法院执行工作若干问题的规定（试行）, 1.–137.).
     """
+    tokens = _unglue(tokens)
     labels = [_label(t) for t in tokens]
     chinese = [lb for lb in labels if lb and lb.style is Style.CHINESE]
     headed = any(t.kind is Kind.UNIT for t in tokens)
@@ -37,6 +39,29 @@ def _label(token: Token) -> Label | None:
     if token.kind is Kind.DIVISION and token.division is DivisionKind.HEADING and token.number:
         return Label(Style.CHINESE, token.number, 0)
     return None
+
+
+def _unglue(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Cut out a first unit that stands in mid-line, where the lines count from 二、 on.
+
+    ``…制定本决定：一、第十四届全国人民代表大会代表的名额不超过3000人。`` / ``二、省、自治区、直辖市应选…``
+    """
+    labels = [_label(t) for t in tokens]
+    first = next((i for i, lb in enumerate(labels) if lb and lb.style is Style.CHINESE), 0)
+    label = labels[first] if tokens else None
+    if not first or label is None or label.number != 2:
+        return tokens
+    for index in range(first - 1, -1, -1):
+        token = tokens[index]
+        match = _GLUED.search(token.text) if token.kind is Kind.TEXT and token.table is None else None
+        if match:
+            head = replace(token, text=token.text[: match.end()])
+            tail = replace(token, text=token.text[match.end() :], start=token.start + match.end())
+            return [*tokens[:index], head, tail, *tokens[index + 1 :]]
+    return tokens
+
+
+_GLUED = re.compile(r"[：:。][\s\u3000]*(?=一、)")
 
 
 def _counts(labels: Sequence[Label | None]) -> bool:

@@ -361,6 +361,16 @@ def test_top_units_of_a_decision() -> None:
     assert [plain(b) for b in law.back] == ["本决定自2025年1月20日起施行。"]
 
 
+def test_a_first_unit_glued_to_the_preamble() -> None:
+    law = parse(
+        "会议决定：一、代表的名额不超过3000人。\n\n二、代表的名额由常务委员会分配。\n\n三、丙。",
+        "关于名额的决定",
+    )
+    assert labels(law) == ["一、", "二、", "三、"]
+    assert law.preamble is not None
+    assert plain(law.preamble) == "会议决定："
+
+
 def test_arabic_numbers_that_count_across_headings_are_the_units() -> None:
     law = parse(
         "为了正确适用法律，作如下规定：\n\n**一**、执行机构及其职责\n\n1. 人民法院设立执行机构。\n\n2. 执行机构负责执行：\n\n"
