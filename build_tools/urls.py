@@ -170,11 +170,6 @@ def relative(from_page: str, to: str) -> str:
     return ("/".join([*steps, name]) if steps or name else "./") + mark + fragment
 
 
-def to_root(page: str) -> str:
-    """Return what leads from ``page`` to the root of the site: ``../`` for every folder, maybe empty."""
-    return "../" * page.count("/")
-
-
 def is_safe_key(key: str) -> bool:
     """Tell whether ``key`` may name a folder: words of ``[a-z0-9]`` joined by ``-``, no device name."""
     return bool(_KEY.match(key)) and key not in _DEVICES

@@ -37,8 +37,8 @@ def is_amended(note: str) -> bool:
     """
     end = len(note)
     for found in reversed(find_dates(note)):
-        change = _CHANGE.search(note, found.start, end)
-        if change:
-            return change[0] == "修正" or bool(_BY_DECISION.search(note[: found.start]))
+        changes = _CHANGE.findall(note, found.start, end)
+        if changes:
+            return changes[-1] == "修正" or bool(_BY_DECISION.search(note[: found.start]))
         end = found.start
     return False

@@ -1,0 +1,1 @@
+"""Which files are versions of one law, where they stand, and when each is in force."""

@@ -1,0 +1,1 @@
+"""The tests of Tiaowen; tests/README.md says what is where."""

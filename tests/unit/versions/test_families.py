@@ -1,0 +1,295 @@
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.diagnostics import Severity
+from build_tools.model.site import Force
+from build_tools.registry import Entry, Registry, merge
+from build_tools.urls import is_safe_key, is_safe_segment
+from build_tools.versions.families import build_site, entries, unregistered
+from tests.factories import record
+
+TODAY = date(2026, 4, 1)
+DECISION = "国务院关于修改和废止部分行政法规的决定"
+
+
+def site_of(*records, registry=None, as_of=TODAY):
+    return build_site(records, registry or Registry(), as_of, "")
+
+
+def addresses(site):
+    return {v.record.path: f"{work.key}/{v.segment}" for work in site.works for v in work.versions}
+
+
+def codes(site):
+    return [found.code for found in site.diagnostics]
+
+
+def test_files_of_one_title_are_versions_of_one_law_oldest_first():
+    site = site_of(
+        record("中华人民共和国食品安全法", "2021-04-29", "2021-04-29", "有效", id="c"),
+        record("中华人民共和国食品安全法", "2009-02-28", "2009-06-01", "已修改", id="a"),
+        record("中华人民共和国 食品安全法", "2015-04-24", "2015-10-01", "已修改", id="b"),
+    )
+    (work,) = site.works
+    assert work.key == "shipin-anquanfa"
+    assert work.title == "中华人民共和国食品安全法"
+    assert [v.segment for v in work.versions] == ["2009-02-28", "2015-04-24", "2021-04-29"]
+    assert [v.force for v in work.versions] == [Force.AMENDED, Force.AMENDED, Force.IN_FORCE]
+    assert work.current == 2
+    assert site.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("选举办法（失效）", "选举办法"),
+        ("若干规定(试行)", "若干规定（试行）"),
+        ("中华人民共和国宪法（1982年）", "中华人民共和国宪法（2018年修正文本）"),
+        ("最高人民法院、最高人民检察院关于办理案件的规定", "最高人民法院 最高人民检察院关于办理案件的规定"),
+    ],
+)
+def test_titles_that_differ_in_form_only_are_one(one, other):
+    assert len(site_of(record(one, "2010-01-01"), record(other, "2020-01-01")).works) == 1
+
+
+def test_decisions_of_one_title_are_never_versions():
+    site = site_of(
+        record(DECISION, "2022-03-29", "2022-05-01", "未知", id="a"),
+        record(DECISION, "2024-03-10", "2024-05-01", "未知", id="b"),
+        record(DECISION, "2024-03-10", "2024-05-01", "未知", id="c"),
+    )
+    assert len(site.works) == 3
+    assert all(len(work.versions) == 1 and work.versions[0].force is Force.UNKNOWN for work in site.works)
+    assert len({work.key for work in site.works}) == 3
+    assert all(is_safe_key(work.key) for work in site.works)
+    assert site.diagnostics == ()
+
+
+def test_a_single_decision_needs_no_hash():
+    assert (
+        addresses(site_of(record("关于国徽的决议", "1990-06-28", path="x")))["x"]
+        == "guanyu-guohui-de-jueyi/1990-06-28"
+    )
+
+
+def test_duplicates_of_one_date_stand_side_by_side():
+    site = site_of(
+        record("不动产登记暂行条例", "2019-03-24", status="已修改", id="a"),
+        record("不动产登记暂行条例", "2024-03-10", "2024-05-01", "有效", id="b", path="b.md"),
+        record("不动产登记暂行条例", "2024-03-10", "2024-05-01", "有效", id="c", path="c.md"),
+    )
+    (work,) = site.works
+    assert [v.segment for v in work.versions] == ["2019-03-24", "2024-03-10", "2024-03-10-2"]
+    assert [v.force for v in work.versions] == [Force.AMENDED, Force.IN_FORCE, Force.IN_FORCE]
+    assert [(d.path, d.code, d.severity) for d in site.diagnostics] == [
+        ("c.md", "version-repeated", Severity.INFO)
+    ]
+    assert "b.md" in site.diagnostics[0].message
+
+
+def test_the_segment_is_publication_else_the_note_else_undated():
+    site = site_of(
+        record("甲条例", "2020-01-02", path="a"),
+        record("乙条例", note_dates=[date(1990, 1, 1), date(1999, 9, 9)], path="b"),
+        record("丙条例", effective="2001-01-01", path="c"),
+        record("丁条例", path="d"),
+        record("丁条例", path="e"),
+    )
+    segments = {path: address.partition("/")[2] for path, address in addresses(site).items()}
+    assert segments == {
+        "a": "2020-01-02",
+        "b": "1999-09-09",
+        "c": "undated",
+        "d": "undated",
+        "e": "undated-2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("as_of", "current"),
+    [(date(2026, 4, 30), 0), (date(2026, 5, 1), 1)],
+)
+def test_the_current_version_is_the_one_in_force(as_of, current):
+    site = site_of(
+        record("中华人民共和国海商法", "1992-11-07", "1993-07-01", "已修改"),
+        record("中华人民共和国海商法", "2025-10-28", "2026-05-01", "有效"),
+        as_of=as_of,
+    )
+    assert site.works[0].current == current
+    assert site.works[0].versions[current].force is Force.IN_FORCE
+
+
+def test_without_one_in_force_the_next_to_commence_is_current():
+    site = site_of(
+        record("生态环境法典", "2026-03-12", "2026-08-15", "尚未生效"),
+        record("生态环境法典", "2026-03-20", "2026-09-15", "尚未生效"),
+    )
+    assert site.works[0].current == 0
+
+
+def test_without_one_in_force_or_to_come_the_last_is_current():
+    site = site_of(
+        record("某办法", "1990-01-01", status="已废止"), record("某办法", "1995-01-01", status="已废止")
+    )
+    assert site.works[0].current == 1
+
+
+def test_titles_that_sound_alike_get_a_hash_each_and_a_warning():
+    site = site_of(
+        record("中华人民共和国检察官法", "2019-04-23", path="a"),
+        record("中华人民共和国监察官法", "2021-08-20", path="b"),
+    )
+    keys = [work.key for work in site.works]
+    assert all(key.startswith("jianchaguanfa-") for key in keys)
+    assert len(set(keys)) == 2
+    assert [(d.path, d.code, d.severity) for d in site.diagnostics] == [
+        ("a", "key-conflict", Severity.WARNING),
+        ("b", "key-conflict", Severity.WARNING),
+    ]
+
+
+def test_a_slug_is_the_key_and_gives_way_to_a_title():
+    assert (
+        site_of(record("中华人民共和国刑法", "1997-03-14", slug="criminal-law")).works[0].key
+        == "criminal-law"
+    )
+    site = site_of(
+        record("中华人民共和国刑法", "1997-03-14", path="a"),
+        record("某条例", "2020-01-01", slug="xingfa", path="b"),
+    )
+    assert addresses(site)["a"] == "xingfa/1997-03-14"
+    assert addresses(site)["b"].startswith("xingfa-")
+    assert [(d.path, d.code, d.severity) for d in site.diagnostics] == [("b", "key-conflict", Severity.ERROR)]
+
+
+def test_two_laws_with_one_slug_are_both_reported_and_both_published():
+    site = site_of(
+        record("甲条例", "2020-01-01", slug="x", path="a"), record("乙条例", "2020-01-01", slug="x", path="b")
+    )
+    assert len({work.key for work in site.works}) == 2
+    assert [(d.path, d.severity) for d in site.diagnostics] == [("a", Severity.ERROR), ("b", Severity.ERROR)]
+
+
+def test_an_id_that_two_files_have_is_an_error_and_both_are_published():
+    site = site_of(
+        record("甲条例", "2020-01-01", id="1", path="a"), record("乙条例", "2020-01-01", id="1", path="b")
+    )
+    assert len(site.works) == 2
+    assert [(d.path, d.code, d.severity) for d in site.diagnostics] == [("b", "id-repeated", Severity.ERROR)]
+    assert len({entry.id for entry in entries(site)}) == 2
+
+
+def test_a_registered_address_stays_when_title_date_and_slug_change():
+    registry = Registry((Entry("1", "jiu-tiaoli", "2001-01-01"),))
+    site = site_of(record("新条例", "2020-01-01", id="1", slug="xin"), registry=registry)
+    assert addresses(site) == {"新条例.2020-01-01.1.md": "jiu-tiaoli/2001-01-01"}
+
+
+def test_a_new_version_joins_the_registered_key():
+    registry = Registry((Entry("1", "criminal", "1997-03-14"),))
+    site = site_of(
+        record("中华人民共和国刑法", "1997-03-14", id="1", path="a"),
+        record("中华人民共和国刑法", "2020-12-26", id="2", path="b"),
+        registry=registry,
+    )
+    assert addresses(site) == {"a": "criminal/1997-03-14", "b": "criminal/2020-12-26"}
+
+
+def test_a_law_that_was_renamed_keeps_its_versions_under_one_registered_key():
+    registry = Registry((Entry("1", "guiding", "2010-01-01"), Entry("2", "guiding", "2020-01-01")))
+    site = site_of(
+        record("关于具体应用法律的规定", "2010-01-01", id="1"),
+        record("关于适用法律的规定", "2020-01-01", id="2"),
+        registry=registry,
+    )
+    (work,) = site.works
+    assert work.title == "关于适用法律的规定"
+    assert [v.record.meta.id for v in work.versions] == ["1", "2"]
+
+
+def test_a_registered_key_is_not_given_to_another_law():
+    registry = Registry((Entry("1", "jianchaguanfa", "2019-04-23"),))
+    site = site_of(
+        record("中华人民共和国检察官法", "2019-04-23", id="1", path="a"),
+        record("中华人民共和国监察官法", "2021-08-20", id="2", path="b"),
+        registry=registry,
+    )
+    assert addresses(site)["a"] == "jianchaguanfa/2019-04-23"
+    assert addresses(site)["b"].startswith("jianchaguanfa-")
+
+
+def test_the_segment_of_a_document_that_is_gone_is_not_given_away():
+    registry = Registry((Entry("gone", "mou-tiaoli", "2020-01-01"),))
+    site = site_of(record("某条例", "2020-01-01", id="1", path="a"), registry=registry)
+    assert addresses(site)["a"] == "mou-tiaoli/2020-01-01-2"
+
+
+def test_what_is_not_registered_is_said():
+    law = record("某条例", "2020-01-01", id="1", path="a")
+    site = site_of(law)
+    (found,) = unregistered(site, Registry())
+    assert (found.path, found.code) == ("a", "address-unregistered")
+    registry, _ = merge(Registry(), entries(site))
+    assert unregistered(site_of(law, registry=registry), registry) == ()
+
+
+def test_a_key_maker_may_remember():
+    asked = []
+
+    def remembered(title):
+        asked.append(title)
+        return "key"
+
+    site = build_site([record("某条例", "2020-01-01")], Registry(), TODAY, "", remembered)
+    assert (asked, site.works[0].key) == (["某条例"], "key")
+
+
+_RECORDS = st.lists(
+    st.builds(
+        record,
+        st.sampled_from(["甲条例", "甲 条例", "假条例", "乙法（失效）", "乙法", DECISION, "关于某事的批复"]),
+        st.sampled_from(["", "2001-01-01", "2010-05-05", "2027-01-01"]),
+        st.sampled_from(["", "2001-02-01", "2027-03-01"]),
+        st.sampled_from(["有效", "已修改", "已废止", "未知", ""]),
+        id=st.sampled_from(["", "1", "2", "3"]),
+        slug=st.sampled_from(["", "", "jia-tiaoli", "x"]),
+        path=st.uuids().map(str),
+    ),
+    max_size=10,
+    unique_by=lambda each: each.path,
+)
+
+
+@given(_RECORDS, st.randoms())
+def test_every_file_has_one_safe_address_whatever_the_order(records, source: random.Random):
+    site = site_of(*records)
+    found = addresses(site)
+    assert set(found) == {each.path for each in records}
+    assert len(set(found.values())) == len(records)
+    for work in site.works:
+        assert is_safe_key(work.key)
+        assert all(is_safe_segment(version.segment) for version in work.versions)
+        assert 0 <= work.current < len(work.versions)
+    shuffled = list(records)
+    source.shuffle(shuffled)
+    assert site_of(*shuffled) == site
+
+
+@given(_RECORDS, _RECORDS)
+def test_what_was_registered_does_not_move_when_files_are_added(before, after):
+    ids = {each.meta.id for each in before}
+    before = [
+        each
+        for n, each in enumerate(before)
+        if each.meta.id and each.meta.id not in {b.meta.id for b in before[:n]}
+    ]
+    first = site_of(*before)
+    registry, faults = merge(Registry(), entries(first))
+    assert faults == ()
+    added = [each for each in after if each.meta.id not in ids]
+    found = addresses(site_of(*before, *added, registry=registry))
+    assert {path: found[path] for path in addresses(first)} == addresses(first)
