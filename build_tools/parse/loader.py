@@ -139,13 +139,14 @@ def _back(tokens: Iterable[Token]) -> Iterable[Block]:
 
 
 def _number(front: Iterable[Block]) -> str:
-    """Return the 文号: a line of its own first, else the one in the 题注."""
+    """Return the 文号: a line of its own first, else the one in the 题注, else that of the 公告 page."""
     texts = [b for b in front if isinstance(b, Text)]
-    for role in (Role.NUMBER, Role.NOTE):
-        plain = "".join(t.plain for t in texts if t.role is role)
-        span = find_number(plain) if plain else None
+    candidates = ["".join(t.plain for t in texts if t.role is role) for role in (Role.NUMBER, Role.NOTE)]
+    candidates += [t.plain for t in texts if t.role is Role.ANNOUNCEMENT]
+    for plain_text in candidates:
+        span = find_number(plain_text) if plain_text else None
         if span:
-            return plain[span[0] : span[1]]
+            return plain_text[span[0] : span[1]]
     return ""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from build_tools.model.nodes import DivisionKind, Role, Run, Table
-from build_tools.numerals import to_int
+from build_tools.numerals import label_number, to_int
 from build_tools.parse.inline import cells, is_separator
 from build_tools.parse.labels import ARTICLE, DIVISION, DIVISION_WORDS, ENDS_SENTENCE, UNNUMBERED, label_of
 from build_tools.parse.lines import BLANK, Line, Mark
@@ -134,12 +134,11 @@ def _token(line: Line) -> Token:
 def _article(line: Line, match: re.Match[str], kind: Kind) -> Token:
     """Return an article token, or text when the numeral is none (第百条)."""
     group = "label" if kind is Kind.ARTICLE else 0
-    try:
-        number = to_int(match["number"])
-        further = to_int(match["further"]) if match["further"] else 0
-    except ValueError:
-        return Token(Kind.TEXT, line.start, line.text, indented=line.indented)
     label = Run(line.start + match.start(group), match.group(group))
+    numbers = label_number(label.text)
+    if numbers is None:
+        return Token(Kind.TEXT, line.start, line.text, indented=line.indented)
+    number, further = numbers
     rest = line.text[match.end() :]
     start = line.start + match.end()
     heading = None
@@ -177,11 +176,10 @@ def _plain_division(line: Line) -> Token | None:
 
 def _division(line: Line, match: re.Match[str]) -> Token | None:
     """Return the division token of 第N章…, or None when the numeral is none."""
-    try:
-        number = to_int(match["number"])
-    except ValueError:
-        return None
     label = Run(line.start, line.text[: match.start("title")])
+    numbers = label_number(label.text)
+    if numbers is None:
+        return None
     kind = DIVISION_WORDS[match["word"]]
     title = match["title"]
     return Token(
@@ -189,7 +187,7 @@ def _division(line: Line, match: re.Match[str]) -> Token | None:
         line.start + match.start("title") + len(title) - len(title.lstrip(BLANK)),
         title.strip(BLANK),
         label,
-        number,
+        numbers[0],
         division=kind,
         level=line.level,
         line=(line.start, line.text),

@@ -1,0 +1,116 @@
+import re
+from datetime import date
+
+import pytest
+
+from build_tools.model.law import Meta
+from build_tools.model.site import Force, Site, Turn, Work
+from build_tools.pages.hubs import ROWS_PER_PAGE, render_hubs
+from tests import factories as make
+from tests.golden.samples import flag_work
+
+
+def regulation() -> Work:
+    meta = Meta(
+        title="河南省社会治理条例",
+        author="河南省人民代表大会常务委员会",
+        publication_date=date(2025, 9, 30),
+    )
+    flip = (Turn(None, Force.NOT_YET), Turn(date(2026, 6, 1), Force.IN_FORCE))
+    law = make.law(meta=meta, body=(make.article(1, "文"), make.article(2, "文")))
+    return make.work("henan", make.version(law, force=Force.NOT_YET, timeline=flip))
+
+
+def pages(site: Site) -> dict[str, str]:
+    return {output.path: output.data.decode() for output in render_hubs(site, make.context())}
+
+
+@pytest.fixture(scope="module")
+def hubs() -> dict[str, str]:
+    return pages(make.site(flag_work()[0], regulation()))
+
+
+def rows(page: str) -> list[tuple[str, str]]:
+    return re.findall(r"<li><a href=([^>]+)>([^<]+)</a>", page)
+
+
+def test_the_pages(hubs: dict[str, str]) -> None:
+    assert set(hubs) == {
+        *("index.html", "recent.html", "coming.html"),
+        *("kinds/index.html", "kinds/falv.html", "kinds/difangxing-fagui.html"),
+        *("regions/index.html", "regions/henan.html"),
+        *("years/index.html", "years/1990.html", "years/2009.html", "years/2025.html", "years/2026.html"),
+        *("status/index.html", "status/not-yet.html", "status/in-force.html", "status/amended.html"),
+    }
+
+
+def test_kinds_list_the_current_version_of_every_law(hubs: dict[str, str]) -> None:
+    assert rows(hubs["kinds/falv.html"]) == [
+        ("../laws/guoqifa/2009-08-27/index.html", "中华人民共和国国旗法（2009）")
+    ]
+    assert rows(hubs["regions/henan.html"]) == [("../laws/henan/2025-09-30/index.html", "河南省社会治理条例")]
+    assert "<li><a href=falv.html>法律</a> <small>1</small>" in hubs["kinds/index.html"]
+    assert "<title>法律 - 条文</title>" in hubs["kinds/falv.html"]
+    assert "<link rel=canonical href=https://laws.example/kinds/falv.html>" in hubs["kinds/falv.html"]
+
+
+def test_years_and_statuses_list_every_version(hubs: dict[str, str]) -> None:
+    assert rows(hubs["years/1990.html"]) == [
+        ("../laws/guoqifa/1990-06-28/index.html", "中华人民共和国国旗法（1990）")
+    ]
+    assert [href for href, _ in rows(hubs["years/index.html"])] == [
+        "2026.html",
+        "2025.html",
+        "2009.html",
+        "1990.html",
+    ]
+    assert len(rows(hubs["status/not-yet.html"])) == 2
+    assert make.AS_OF.isoformat() in hubs["status/index.html"]
+
+
+def test_recent_is_by_publication_and_coming_by_commencement(hubs: dict[str, str]) -> None:
+    assert [href for href, _ in rows(hubs["recent.html"])] == [
+        "laws/guoqifa/2026-03-01/index.html",
+        "laws/henan/2025-09-30/index.html",
+        "laws/guoqifa/2009-08-27/index.html",
+        "laws/guoqifa/1990-06-28/index.html",
+    ]
+    assert [href for href, _ in rows(hubs["coming.html"])] == [
+        "laws/henan/2025-09-30/index.html",
+        "laws/guoqifa/2026-03-01/index.html",
+    ]
+    assert (
+        '<span class="st is-not-yet" data-t=|尚未施行;2026-06-01|有效>尚未施行</span> <time>2026-06-01</time>'
+        in hubs["coming.html"]
+    )
+
+
+def test_home_has_counts_and_lists(hubs: dict[str, str]) -> None:
+    assert "2 部法规、5 条" in hubs["index.html"]
+    assert "<ul class=facets><li><a href=kinds/falv.html>法律</a>" in hubs["index.html"]
+    assert "<a href=laws/henan/2025-09-30/index.html>" in hubs["index.html"]
+
+
+def test_long_lists_are_paged() -> None:
+    works = [
+        make.work(f"fa-{number}", make.version(make.law(f"中华人民共和国第{number}号法")))
+        for number in range(ROWS_PER_PAGE + 1)
+    ]
+    found = pages(make.site(*works))
+    first, second = found["kinds/falv.html"], found["kinds/falv-2.html"]
+    assert len(rows(first)) == ROWS_PER_PAGE
+    assert len(rows(second)) == 1
+    pager = "<nav class=pager aria-label=分页><a href=falv.html aria-current=page>1</a> <a href=falv-2.html>2</a></nav>"
+    assert pager in first
+    assert "<h1>法律（第 2 页）</h1>" in second
+
+
+def test_an_empty_site_has_its_pages_too() -> None:
+    found = pages(make.site())
+    assert "目前没有" in found["coming.html"]
+    assert "0 部法规、0 条" in found["index.html"]
+
+
+def test_titles_are_escaped() -> None:
+    found = pages(make.site(make.work("k", make.version(make.law("<script>alert(1)</script>法")))))
+    assert not [name for name, text in found.items() if "<script>alert" in text]
