@@ -1,0 +1,1 @@
+"""What is on a page, as Markdown and as HTML, and the stamping of pages into shells."""

@@ -1,0 +1,30 @@
+// The 404 page's way home; included into 404.html, which a server shows at any address.
+
+/**
+ * Root of the site as the address shows it, or null where it does not show.
+ * A page opened from disk, or at its own address, stands at the root; a lost page of a law or
+ * a list has the root before its first folder that is ours.
+ */
+function rootOf(place) {
+  var path = place.pathname;
+  if (place.protocol === "file:" || /\/404\.html$/.test(path)) return path.replace(/[^/]*$/, "");
+  var ours = /^(.*?\/)(?:laws|kinds|regions|years|status|contributing)\//.exec(path);
+  return ours && ours[1];
+}
+
+/** Point the links of the page at the root that the address shows; offer the law, if it names one. */
+function lost(page, place, base) {
+  var root = rootOf(place) || base;
+  page.querySelectorAll("a[href]").forEach(function (link) {
+    var href = link.getAttribute("href");
+    if (href.indexOf(base) === 0) link.setAttribute("href", root + href.slice(base.length));
+  });
+  var law = /\/laws\/([a-z0-9-]+)\/[^/]+\//.exec(place.pathname);
+  if (law) {
+    var item = page.getElementById("law");
+    item.querySelector("a").setAttribute("href", root + "laws/" + law[1] + "/index.html");
+    item.hidden = false;
+  }
+}
+
+if (typeof module === "object") module.exports = { rootOf: rootOf };

@@ -1,0 +1,149 @@
+// Around the text of a law: its contents beside the reader, links to single 款 and 项, the
+// arrow keys, and the permanent address on paper. Needs lead.js and the law's own toc.js.
+(function () {
+  "use strict";
+  /** A longer list of articles is folded into runs of this many. */
+  var RUN = 100;
+  var page = document.getElementById("page");
+  var at = page.getAttribute("data-at") || "";
+
+  function element(name, attributes, text) {
+    var made = document.createElement(name);
+    for (var key in attributes) made.setAttribute(key, attributes[key]);
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** Whether the place `at` is `node` or lies below it. Node: [eid, label, title, children]. */
+  function holds(node) {
+    return node[0] === at || (node[3] || []).some(holds);
+  }
+
+  /** Fold a long list of units into runs, "第一条—第一百条"; a run is a node without an eId. */
+  function folded(nodes) {
+    if (nodes.length <= 2 * RUN) return nodes;
+    var runs = [];
+    for (var i = 0; i < nodes.length; i += RUN) {
+      var part = nodes.slice(i, i + RUN);
+      runs.push(["", part[0][1] + "—" + part[part.length - 1][1], "", part]);
+    }
+    return runs;
+  }
+
+  /** The list of `nodes`. A branch is filled when it is first opened, so that 1,260 articles cost nothing. */
+  function list(nodes) {
+    var made = element("ul");
+    folded(nodes).forEach(function (node) {
+      made.appendChild(entry(node));
+    });
+    return made;
+  }
+
+  function entry(node) {
+    var item = element("li");
+    var words = [node[1], node[2]].filter(Boolean).join("　");
+    if (node[3] && node[3].length) item.appendChild(folder(item, node, words));
+    if (!node[0]) {
+      item.appendChild(element("span", {}, words));
+    } else {
+      var link = element("a", { href: tiaowen.pageOf(node[0]) }, words);
+      if (node[0] === at) link.setAttribute("aria-current", "page");
+      item.appendChild(link);
+    }
+    if (node[3] && node[3].length && holds(node)) item.appendChild(list(node[3]));
+    return item;
+  }
+
+  /** The button that opens and closes a branch. */
+  function folder(item, node, words) {
+    var button = element("button", { type: "button", "aria-expanded": holds(node), "aria-label": words });
+    button.addEventListener("click", function () {
+      var open = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", open);
+      var below = item.querySelector("ul");
+      if (below) below.hidden = !open;
+      else item.appendChild(list(node[3]));
+    });
+    return button;
+  }
+
+  /** The contents: beside the text on a wide screen, behind a button in the header on a phone. */
+  function addContents(nodes) {
+    var panel = element("nav", { id: "toc", "aria-label": "全文目录" });
+    var title = element("a", { href: "index.html" }, "目录");
+    if (!at) title.setAttribute("aria-current", "page");
+    panel.appendChild(title);
+    panel.appendChild(list(nodes));
+    page.parentNode.insertBefore(panel, page);
+    addButton(panel);
+    showPlace(panel);
+  }
+
+  function addButton(panel) {
+    var button = element(
+      "button",
+      { type: "button", class: "tw-contents", "aria-controls": "toc", "aria-expanded": "false" },
+      "目录"
+    );
+    function toggle(open) {
+      panel.classList.toggle("open", open);
+      button.setAttribute("aria-expanded", open);
+      if (open) showPlace(panel);
+    }
+    button.addEventListener("click", function () {
+      toggle(button.getAttribute("aria-expanded") !== "true");
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !panel.classList.contains("open")) return;
+      toggle(false);
+      button.focus();
+    });
+    var tools = document.getElementById("tools");
+    tools.insertBefore(button, tools.firstChild);
+  }
+
+  /** Scroll the panel, not the page, to where the reader is. */
+  function showPlace(panel) {
+    var here = panel.querySelector("ul [aria-current]");
+    if (here) panel.scrollTop = here.offsetTop - panel.clientHeight / 3;
+  }
+
+  /** "art_12__para_2__point_3" → "第2款第3项". */
+  function nameOf(eid) {
+    var names = { para: "款", point: "项", indent: "目" };
+    return eid.replace(/(?:^|.*?__)(?:(para|point|indent)_([0-9_-]+?)(?=__|$))/g, function (all, kind, number) {
+      return "第" + number + names[kind];
+    });
+  }
+
+  /** A "#" behind every 款, 项 and 目, whose address it is. */
+  function addPermalinks() {
+    page.querySelectorAll("article p[id]").forEach(function (text) {
+      text.appendChild(
+        element("a", { class: "here", href: "#" + text.id, "aria-label": nameOf(text.id) + "的链接" }, "#")
+      );
+    });
+  }
+
+  /** The left and right arrow keys turn the pages. */
+  function turnPage(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest && event.target.closest("input, textarea, select, .t")) return;
+    var relation = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    var link = relation && document.querySelector("a[rel=" + relation + "]");
+    if (link) link.click();
+  }
+
+  /** The address that stays true, shown on paper only. */
+  function addAddress() {
+    var canonical = document.querySelector("link[rel=canonical]");
+    var address = canonical ? canonical.href : location.href.replace(/#.*/, "");
+    page.appendChild(element("p", { class: "permalink" }, "永久地址：" + address));
+  }
+
+  var nodes = tiaowen.data("toc");
+  if (nodes && nodes.length) addContents(nodes);
+  addPermalinks();
+  addAddress();
+  document.addEventListener("keydown", turnPage);
+})();
