@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import sys
 import time
@@ -23,6 +22,7 @@ else:
     import fcntl
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_REPLACED: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _OPEN_FOLDERS: Final = 16
 """Folders that a :class:`FolderWriter` keeps open; the pages of one version go to four."""
 _HAS_DIR_FD: Final = os.open in os.supports_dir_fd
@@ -143,11 +143,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
     Raises:
         WriteError: the disk refuses; the old content stands, and nothing is left beside it.
     """
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    # Always the same name, so that kills do not litter; whoever writes here holds the lock.
+    aside = path.with_name(f"{path.name}.part")
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            handle = os.open(aside, _NEW, 0o666)
+            handle = os.open(aside, _REPLACED, 0o666)
             try:
                 _write_all(handle, data)
                 if durable:
@@ -208,7 +209,7 @@ def remove_tree(path: Path) -> None:
     with _explained(path):
         try:
             shutil.rmtree(path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             if path.exists():
                 raise
 

@@ -7,6 +7,8 @@ is written for it. After the build the pipeline stamps the law pages into the si
 
 from __future__ import annotations
 
+import logging
+import os
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +16,21 @@ from jinja2 import Template
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from build_tools.pages.shell import ShellKind, Shells, assemble
+from build_tools.diagnostics import Severity
+from build_tools.fsio import WriteError
+from build_tools.pages.shell import ShellError, ShellKind, Shells, assemble
+from build_tools.pipeline.build import build_into
+from build_tools.pipeline.clock import today
+from build_tools.pipeline.library import ChangedError
+from build_tools.pipeline.settings import Request, SettingsError, read_settings
+from build_tools.pipeline.sources import NoSourcesError
+from build_tools.pipeline.tree import MARKER
+from build_tools.pipeline.workers import WorkerError
 
 _SHELL_PAGES: Final = {
     ShellKind.LAW: "shells/law/version/page.md",
@@ -31,15 +43,27 @@ _UNUSED_ASSETS: Final = (
     "assets/images/favicon.png",
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
+    "assets/js/full.js",
     "assets/js/lost.js",
     "assets/stylesheets/palette",
 )
 """Files of the theme that no page asks for (as are its source maps): lunr's search, colour schemes
-that ``tokens.css`` replaces, the script that ``404.html`` carries inside itself."""
+that ``tokens.css`` replaces, the scripts that ``full.html`` and ``404.html`` carry inside themselves."""
 
 
 _FULL_SHEETS: Final = ("assets/css/tokens.css", "assets/css/text.css", "assets/css/full.css")
 """Style sheets that ``full.html`` carries inside itself, in order."""
+_FULL_SCRIPT: Final = "assets/js/full.js"
+"""The script that ``full.html`` carries inside itself."""
+
+
+_LOG: Final = get_plugin_logger("tiaowen")
+_LEVELS: Final = {
+    Severity.INFO: logging.DEBUG,
+    Severity.WARNING: logging.INFO,
+    Severity.ERROR: logging.ERROR,
+}
+"""What is said about the laws; INFO and DEBUG are not counted by MkDocs under ``--strict``."""
 
 
 class TiaowenConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -52,15 +76,17 @@ class TiaowenConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
 class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]
     """Keeps the shells and hands over to the pipeline.
 
-    Events: ``on_files`` adds the shell pages and drops unused theme files; ``on_pre_template``
-    drops MkDocs' sitemap, which would list shells and miss the laws; ``on_post_page`` keeps the
-    shells; ``on_post_build`` runs the pipeline, unless :attr:`stamping` was switched off.
+    Events: ``on_pre_build`` forgets what the site folder held; ``on_files`` adds the shell pages and
+    drops unused theme files; ``on_pre_template`` drops MkDocs' sitemap, which would list shells and miss
+    the laws; ``on_post_page`` keeps the shells; ``on_post_build`` runs the pipeline, unless
+    :attr:`stamping` was switched off.
     """
 
     def __init__(self) -> None:
         self.stamping = True
         self._rendered: dict[ShellKind, str] = {}
         self._full_sheets: list[str] = []
+        self._full_script = ""
 
     @property
     def shells(self) -> Shells:
@@ -69,17 +95,23 @@ class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]
         Raises:
             ShellError: a shell page is missing or lacks a sentinel.
         """
-        return assemble(self._rendered.items(), self._full_sheets)
+        return assemble(self._rendered.items(), self._full_sheets, self._full_script)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take away the marker of the site: MkDocs empties the folder next, but for hidden files."""
+        if self.stamping:
+            (Path(config.site_dir) / MARKER).unlink(missing_ok=True)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the virtual shell pages, and drop theme files that no page uses."""
+        self._full_sheets = [files.src_uris[uri].content_string for uri in _FULL_SHEETS]
+        self._full_script = files.src_uris[_FULL_SCRIPT].content_string
         for file in list(files):
             if file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED_ASSETS):
                 files.remove(file)
         for kind, uri in _SHELL_PAGES.items():
             content = f"---\ntitle: {kind}\ntemplate: shell.html\nshell: {kind}\n---\n"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-        self._full_sheets = [files.src_uris[uri].content_string for uri in _FULL_SHEETS]
         return files
 
     def on_pre_template(
@@ -97,10 +129,23 @@ class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the law pages into the site that MkDocs has just written."""
+        """Write the law pages into the site that MkDocs has just written.
+
+        Raises:
+            PluginError: they cannot be written; the message says why.
+        """
         if not self.stamping:
             return
-        from build_tools import pipeline
-
-        project = Path(config.config_file_path).parent
-        pipeline.build_into(Path(config.site_dir), self.shells, project / self.config.source)
+        request = Request(
+            as_of=today(),
+            jobs=os.cpu_count() or 1,
+            config_file=Path(config.config_file_path),
+            site=Path(config.site_dir),
+            in_place=True,
+        )
+        try:
+            report = build_into(read_settings(request), self.shells)
+        except (SettingsError, NoSourcesError, ChangedError, WorkerError, ShellError, WriteError) as error:
+            raise PluginError(str(error)) from error
+        for found in report.diagnostics:
+            _LOG.log(_LEVELS[found.severity], found.format())

@@ -13,9 +13,10 @@ from pathlib import Path
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
+    ("bench", "serve"),
     ("mkdocs_plugin",),
     ("pipeline",),
-    ("check",),
+    ("check", "inspection"),
     ("pages",),
     ("versions",),
     ("parse",),

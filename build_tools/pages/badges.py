@@ -15,6 +15,7 @@ from build_tools.pages.content import Fact, Group, Inline, Inlines, Line, Link, 
 from build_tools.pages.lawtext import TO_ROOT
 from build_tools.pages.text import percent, squeeze
 from build_tools.urls import ABOUT, UNDATED, kind_page
+from build_tools.versions.force import since
 
 DISCLAIMER = "非官方文本，以公报为准"
 UNSTATED = "未标注"
@@ -28,7 +29,7 @@ STATUS_SLUGS = {
     Force.REPEALED: "repealed",
     Force.LAPSED: "lapsed",
     Force.UNKNOWN: "unknown",
-    Force.NONE: "none",
+    Force.NONE: "unstated",
 }
 """ASCII names: address of the list by status, anchor on the about page, class of the badge."""
 
@@ -53,11 +54,11 @@ def status_words(version: Version, as_of: date) -> Inlines:
     word = Link(force_word(version.force), f"{TO_ROOT}{ABOUT}#{STATUS_SLUGS[version.force]}")
     if version.force is Force.NOT_YET:
         return (word, f"（{coming[0].day} 起施行）") if coming else (word,)
-    since = past[-1].day if past else None
     if version.force is Force.IN_FORCE and coming:
         return (word, f"（{coming[0].day} 起{force_word(coming[0].force)}）")
-    if since and version.force in (Force.AMENDED, Force.REPEALED, Force.LAPSED):
-        return (word, f"（{since} 起）")
+    began = since(version.timeline, as_of)
+    if began and version.force in (Force.AMENDED, Force.REPEALED, Force.LAPSED):
+        return (word, f"（{began} 起）")
     return (word,)
 
 

@@ -14,18 +14,20 @@ from build_tools.urls import FULL, INDEX
 
 
 def full_html(edition: Edition, context: Context) -> str:
-    """Return the file: title, permanent address, metadata, contents, text. Nothing is loaded.
+    """Return the file: title, permanent address, metadata, contents, text, and what holds today.
 
+    Nothing is loaded.
     Without a public address the permanent one is given from the root of the site.
     """
     canonical = canonical_link(context.site_url, edition.folder + FULL)
     title = html.escape(f"{edition.name} - {context.site_name}")
     main = html.blocks(_content(edition, context.site_url))
+    script = f"<script>{context.shells.full_js}</script>" if context.shells.full_js else ""
     return (
         "<!doctype html><html lang=zh-Hans><head><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width,initial-scale=1">'
         f"<title>{title}</title>{canonical}<style>{context.shells.full_css}</style></head>"
-        f"<body class=full><main>{main}</main></body></html>\n"
+        f"<body class=full><main>{main}</main>{script}</body></html>\n"
     )
 
 

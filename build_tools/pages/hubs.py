@@ -41,6 +41,8 @@ MOST_RECENT = 200
 """Rows of the list of recent texts."""
 ON_HOME = 10
 """Rows of each list on the home page."""
+YEARS_ON_HOME = 12
+"""Years on the home page, latest first; the list by year has all."""
 
 
 class Row(NamedTuple):
@@ -260,7 +262,7 @@ def _home(site: Site, boards: tuple[Board, ...], recent: Facet, coming: Facet, c
             "coming": _rows(coming.rows[:ON_HOME], HOME),
             "kinds": _facets(kinds.facets, HOME),
             "regions": _facets(regions.facets, HOME),
-            "years": _facets(years.facets, HOME),
+            "years": _facets(years.facets[:YEARS_ON_HOME], HOME),
         }
     )
     return Output("site", HOME, page.encode())

@@ -17,6 +17,12 @@ MOST_OTHERS = 8
 """How many other versions an article page links to; the version page lists all."""
 NOTICE = "superseded"
 """Id of the note; a script replaces it by what is true on the day of reading."""
+ALONE = {
+    Force.AMENDED: "本文本已被修改，本站没有修改后的文本。",
+    Force.REPEALED: "本文本已废止，仅供查阅。",
+    Force.LAPSED: "本文本已失效，仅供查阅。",
+}
+"""What the note says where there is no other version to lead to; status.js has the same words."""
 HISTORY = "history"
 """Anchor of the list of versions on the version page."""
 
@@ -39,19 +45,20 @@ def relations_of(work: Work) -> Relations:
 
 
 def notice(relations: Relations, index: int, eid: str, name: str) -> tuple[Line, ...]:
-    """Return the note on a page of a version that is not the current one.
+    """Return the note on a page of a version that a reader must not take for the law of the day.
 
     ``eid`` and ``name`` are what the page is about; an empty ``eid`` is the version page. A text yet to
-    commence is the one to read when nothing is in force.
+    commence is the one to read when nothing is in force; it says so, as does one that has ended with
+    no other to follow.
     """
     work = relations.work
     if index == work.current:
-        return ()
+        return _alone(work.versions[index])
     version, current = work.versions[index], work.versions[work.current]
     in_force = current.force is Force.IN_FORCE
     if version.force is Force.NOT_YET and not in_force:
-        return ()
-    words = "本版本尚未施行" if version.force is Force.NOT_YET else "本版本已被修改"
+        return _alone(version)
+    words = f"本版本尚未施行{_begins(version)}" if version.force is Force.NOT_YET else "本版本已被修改"
     there = "现行文本" if in_force else "最新文本"
     if eid and eid not in relations.eids[work.current]:
         words += f"，{there}中没有{name}"
@@ -60,6 +67,21 @@ def notice(relations: Relations, index: int, eid: str, name: str) -> tuple[Line,
         page = page_of(eid) if eid else INDEX
         link = Link(f"看{there}的{name}" if eid else f"看{there}", f"../{current.segment}/{page}")
     return (Line("", NOTICE, (f"{words} · ", link)),)
+
+
+def _alone(version: Version) -> tuple[Line, ...]:
+    """Return the note on a text that is not in force and has no other to lead to."""
+    if version.force is Force.NOT_YET:
+        words = f"本文本尚未施行{_begins(version)}。"
+    else:
+        words = ALONE.get(version.force, "")
+    return (Line("", NOTICE, (words,)),) if words else ()
+
+
+def _begins(version: Version) -> str:
+    """Return the day of commencement in words, so that the note is plain to read later, too."""
+    day = next((turn.day for turn in version.timeline if turn.force is not Force.NOT_YET), None)
+    return f"（{day} 起施行）" if day else ""
 
 
 def others(relations: Relations, index: int, eid: str) -> tuple[Line, ...]:

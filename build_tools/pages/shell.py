@@ -115,6 +115,8 @@ class Shells:
     """One of each kind, in the order of :class:`ShellKind`."""
     full_css: str
     """Minified style sheet for ``full.html``, to be put into ``<style>`` as it is."""
+    full_js: str = ""
+    """Minified script for ``full.html``, to be put into ``<script>`` as it is."""
 
     def __getitem__(self, kind: ShellKind) -> Shell:
         """Return the shell of that kind."""
@@ -128,7 +130,8 @@ class Shells:
     def dump(self) -> str:
         """Return the shells as JSON text, for :func:`load`."""
         shells = {shell.kind.value: [shell.pieces, shell.names] for shell in self.shells}
-        return json.dumps({"shells": shells, "full_css": self.full_css}, ensure_ascii=False, indent=0)
+        data = {"shells": shells, "full_css": self.full_css, "full_js": self.full_js}
+        return json.dumps(data, ensure_ascii=False, indent=0)
 
 
 def load(text: str) -> Shells:
@@ -144,6 +147,7 @@ def load(text: str) -> Shells:
             for kind in ShellKind
         ),
         data["full_css"],
+        data["full_js"],
     )
 
 
@@ -165,12 +169,13 @@ def cut(kind: ShellKind, html: str) -> Shell:
     return Shell(kind, tuple(parts[0::2]), names)
 
 
-def assemble(pages: Iterable[tuple[ShellKind, str]], sheets: Iterable[str]) -> Shells:
+def assemble(pages: Iterable[tuple[ShellKind, str]], sheets: Iterable[str], script: str = "") -> Shells:
     """Cut the rendered shell pages, one of each kind, into a set of shells.
 
     Args:
         pages: kind and HTML of each shell page.
         sheets: the style sheets that make up that of ``full.html``, in order.
+        script: the script of ``full.html``.
 
     Raises:
         ShellError: a kind is missing, or a page does not hold its sentinels.
@@ -179,7 +184,15 @@ def assemble(pages: Iterable[tuple[ShellKind, str]], sheets: Iterable[str]) -> S
     missing = [kind.value for kind in ShellKind if kind not in found]
     if missing:
         raise ShellError(f"no page with 'shell: {missing[0]}' was rendered")
-    return Shells(tuple(cut(kind, found[kind]) for kind in ShellKind), _minify_css("".join(sheets)))
+    return Shells(
+        tuple(cut(kind, found[kind]) for kind in ShellKind), _minify_css("".join(sheets)), _minify_js(script)
+    )
+
+
+def _minify_js(script: str) -> str:
+    """Return a script without comments and needless blanks, fit to stand in ``<script>``."""
+    small = minify_html.minify(f"<script>{script}</script>", minify_js=True, keep_closing_tags=True)
+    return small.removeprefix("<script>").removesuffix("</script>")
 
 
 def _minify_css(css: str) -> str:

@@ -148,8 +148,9 @@ class _Builder:
             return
         owner = self._owner(index)
         if owner is not None:
-            del self.stack[owner + 1 :]
-            _append(self.stack[owner].children, content)
+            if not _goes_on(self.stack[-1].children):
+                del self.stack[owner + 1 :]
+            _append(self.stack[-1].children, content)
             return
         last = self._last_text()
         goes_on = last is not None and (
@@ -217,6 +218,12 @@ def _append(children: list[Block | _Entry], content: tuple[Inline, ...]) -> None
         children[-1] = Text(last.inlines + content)
     else:
         children.append(text)
+
+
+def _goes_on(children: Sequence[Block | _Entry]) -> bool:
+    """Return whether an entry is not at its end: ``2.超过500总吨的船舶，应当增加下列数额：`` (海商法)."""
+    last = children[-1] if children else None
+    return isinstance(last, Text) and last.plain[-1:] in {"：", "；"}
 
 
 _SHORTEST_BROKEN = 15

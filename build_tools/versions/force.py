@@ -17,7 +17,8 @@ page built today is right tomorrow.
    published) or 尚未生效.
 4. **Repeal without a date.** The files do not say when a law was repealed, nor when it was amended by a
    text that is not here. 已废止 and 已修改 without a next version therefore hold from commencement on:
-   calling it 有效 for some of that time would be a guess.
+   calling it 有效 for some of that time would be a guess. Since when they hold is unknown, and not said
+   (:func:`since`).
 
 Contradictions between status and dates are reported by :func:`contradiction`.
 """
@@ -65,6 +66,19 @@ def at(turns: Timeline, day: date) -> Force:
         if turn.day is None or turn.day <= day:
             force = turn.force
     return force
+
+
+def since(turns: Timeline, day: date) -> date | None:
+    """Return the day from which the turn of ``day`` is known to hold, or None.
+
+    A 已废止 that follows a 尚未施行 (rule 4) began on some day that the files do not tell.
+    """
+    past = [turn for turn in turns if turn.day is None or turn.day <= day]
+    if past[-1].force in (Force.AMENDED, Force.REPEALED, Force.LAPSED) and (
+        len(past) < 2 or past[-2].force is Force.NOT_YET
+    ):
+        return None
+    return past[-1].day
 
 
 def commencement(record: Record) -> date | None:

@@ -72,7 +72,7 @@ def test_without_script_the_dates_are_plain(open_page, base):
     [
         ("2020-01-10", LAST_SECOND, None),
         ("2020-01-10", MIDNIGHT, "本版本已被修改 · 看现行文本的第三条"),
-        ("2025-11-10", LAST_SECOND, "本版本尚未施行 · 看现行文本的第三条"),
+        ("2025-11-10", LAST_SECOND, "本版本尚未施行（2025-12-01 起施行） · 看现行文本的第三条"),
         ("2025-11-10", MIDNIGHT, None),
     ],
 )
@@ -87,3 +87,9 @@ def test_a_version_that_is_not_in_force_leads_to_the_one_that_is(open_page, base
     other = {"2020-01-10": "2025-11-10", "2025-11-10": "2020-01-10"}[segment]
     page.wait_for_url(f"**/{other}/3.html")
     assert page.locator("#superseded").count() == 0
+
+
+def test_full_text_says_what_is_true_today_by_itself(open_page, site):
+    address = f"{site.as_uri()}/{SEED_VERSION}/full.html"
+    assert open_page(address, now=LAST_SECOND).inner_text(BADGE) == "尚未施行（2025-12-01 起施行）"
+    assert open_page(address, now=MIDNIGHT).inner_text(BADGE) == "有效（2025-12-01 起）"

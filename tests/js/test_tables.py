@@ -12,6 +12,7 @@ from build_tools.model.site import Force, Timeline, Turn
 from build_tools.pages.badges import timeline_data
 from build_tools.urls import page_of
 from build_tools.versions.force import at
+from build_tools.versions.force import since as known_since
 
 HERE = Path(__file__).parent
 ADDRESSES = json.loads((HERE / "addresses.json").read_text("utf-8"))
@@ -33,3 +34,4 @@ def test_force_on_a_day(text, day, force, since, coming):
     timeline = timeline_of(text)
     assert timeline_data(timeline) == text
     assert at(timeline, date.fromisoformat(day)) == Force(force)
+    assert str(known_since(timeline, date.fromisoformat(day)) or "") == since

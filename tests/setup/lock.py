@@ -30,7 +30,7 @@ def compile_lock(name: str, output: Path) -> None:
         subprocess.CalledProcessError: nothing satisfies pyproject.toml, or no index was reached.
     """
     command = ["uv", "pip", "compile", *LOCKS[name], "--output-file", str(output)]
-    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--system-certs"]
     silent = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock"]
     subprocess.run([sys.executable, "-m", *command, *options, *silent], cwd=ROOT, check=True)
 

@@ -13,6 +13,8 @@ has_cjk_fonts() { [ "$(uname -s)" != Linux ] || { has fc-list && [ -n "$(fc-list
 has_node() { has node && [ "$(node -p 'Number(process.versions.node.split(".")[0]) >= 18' 2>/dev/null)" = true ]; }
 # macOS has a `java` that only offers a download, so run it.
 has_java() { has java && java -version >/dev/null 2>&1; }
+# The Node.js inside the Python package playwright is linked against it.
+has_libatomic() { [ "$(uname -s)" != Linux ] || compgen -G '/usr/lib*/libatomic.so.1' || compgen -G '/usr/lib/*/libatomic.so.1'; } >/dev/null
 
 missing() {
   has_chromium || echo chromium
@@ -20,6 +22,7 @@ missing() {
   has_node || echo nodejs
   has npm || echo npm
   has_java || echo default-jre-headless
+  has_libatomic || echo libatomic1
 }
 
 packages=$(missing | xargs)

@@ -34,11 +34,21 @@ var tiaowen = (function () {
     return found;
   }
 
+  /** The day since which the turn `i` is known to hold, or ""; force.since in Python says why. */
+  function sinceOf(list, i) {
+    var ended = /^(?:已修改|已废止|失效)$/.test(list[i][1]);
+    return ended && (i === 0 || list[i - 1][1] === "尚未施行") ? "" : list[i][0];
+  }
+
   /** {force, since, next} on `day`: what holds, the day from which it does and that of the turn to come, or "". */
   function forceOn(timeline, day) {
     var list = turns(timeline);
     var i = turnOn(list, day);
-    return { force: list[i][1] || "", since: list[i][0], next: i + 1 < list.length ? list[i + 1][0] : "" };
+    return {
+      force: list[i][1] || "",
+      since: sinceOf(list, i),
+      next: i + 1 < list.length ? list[i + 1][0] : "",
+    };
   }
 
   /** Index of the version to read on `day`: the last in force, else the next to commence, else the last. */

@@ -143,6 +143,7 @@
 
   var nodes = tiaowen.data("toc");
   if (nodes && nodes.length) addContents(nodes);
+  else page.parentNode.classList.add("alone");
   addPermalinks();
   addAddress();
   document.addEventListener("keydown", turnPage);

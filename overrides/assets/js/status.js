@@ -1,5 +1,5 @@
-// What is in force today: every badge (data-t holds its timeline), and on a page of a version
-// that is not the one in force, the note that leads to it. Needs lead.js.
+// What is in force today: every badge (data-t holds its timeline), and on a page of a text that is
+// not in force, the note that says so and leads to the one that is. Needs lead.js.
 (function () {
   "use strict";
   /** force → [anchor on the about page and class of the badge, word, meaning]. */
@@ -38,11 +38,29 @@
     return /^(?:已修改|已废止|失效)$/.test(state.force) && state.since ? "（" + state.since + " 起）" : "";
   }
 
+  /** What the note says where there is no other version to lead to; relations.ALONE. */
+  var ALONE = {
+    已修改: "本文本已被修改，本站没有修改后的文本。",
+    已废止: "本文本已废止，仅供查阅。",
+    失效: "本文本已失效，仅供查阅。",
+  };
+
+  /** The note on a page of the version to read today, where that is not in force; null where it is. */
+  function noteAlone(timeline, day) {
+    var state = tiaowen.forceOn(timeline, day);
+    var words = state.force === "尚未施行" ? "本文本尚未施行" + dayOf(state) + "。" : ALONE[state.force];
+    if (!words) return null;
+    var note = document.createElement("p");
+    note.id = "superseded";
+    note.textContent = words;
+    return note;
+  }
+
   /** The note on a page of a version that is not the one to read today; relations.notice on the page without script. */
   function noteOn(page, known, mine, best, day) {
     var leader = known.v[best];
     var inForce = tiaowen.forceOn(leader[1], day).force === "有效";
-    var own = tiaowen.forceOn(known.v[mine][1], day).force;
+    var own = tiaowen.forceOn(known.v[mine][1], day);
     var at = page.getAttribute("data-at") || "";
     var unit = /^(?:art|item)_/.test(at);
     var heading = page.querySelector("h1");
@@ -52,7 +70,7 @@
     // The stub knows whether that version has this number, and says so if it has not.
     link.href = unit ? "../" + tiaowen.pageOf(at) : "../" + leader[0] + "/index.html";
     link.textContent = "看" + (inForce ? "现行" : "最新") + "文本" + (unit && heading ? "的" + heading.textContent : "");
-    note.append(own === "尚未施行" ? "本版本尚未施行 · " : "本版本已被修改 · ", link);
+    note.append(own.force === "尚未施行" ? "本版本尚未施行" + dayOf(own) + " · " : "本版本已被修改 · ", link);
     return note;
   }
 
@@ -68,11 +86,12 @@
     var mine = segments.indexOf(segment);
     var best = tiaowen.leading(known.v, day);
     var old = document.getElementById("superseded");
-    var leads = old && old.querySelector("a").getAttribute("href").indexOf("../" + segments[best] + "/") === 0;
+    var link = old && old.querySelector("a");
+    var leads = link && link.getAttribute("href").indexOf("../" + segments[best] + "/") === 0;
     if (mine < 0 || (leads && mine !== best)) return;
+    var note = mine === best ? noteAlone(known.v[mine][1], day) : noteOn(page, known, mine, best, day);
     if (old) old.remove();
-    if (mine === best) return;
-    page.insertBefore(noteOn(page, known, mine, best, day), page.querySelector("article"));
+    if (note) page.insertBefore(note, page.querySelector("article"));
   }
 
   function show() {

@@ -37,7 +37,7 @@ from tests.golden.samples import flag_work
             2,
             "art_1",
             "第一条",
-            "<p id=superseded>本版本尚未施行 · <a href=../2009-08-27/1.html>看现行文本的第一条</a></p>",
+            "<p id=superseded>本版本尚未施行（2026-10-01 起施行） · <a href=../2009-08-27/1.html>看现行文本的第一条</a></p>",
         ),
     ],
 )
@@ -48,12 +48,31 @@ def test_a_version_that_is_not_the_current_one_says_so(
     assert html.blocks(notice(relations, index, eid, name)) == expected
 
 
-def test_a_first_version_yet_to_commence_has_nothing_else_to_offer() -> None:
+def test_a_first_version_yet_to_commence_says_from_when_and_offers_nothing_else() -> None:
     law = make.law(body=(make.article(1, "文"),))
     coming = (Turn(None, Force.NOT_YET), Turn(date(2030, 1, 1), Force.IN_FORCE))
     versions = [make.version(law, f"202{n}-01-01", Force.NOT_YET, coming) for n in (8, 9)]
     relations = relations_of(make.work("k", *versions, current=0))
-    assert notice(relations, 1, "art_1", "第一条") == ()
+    for index in (0, 1):
+        note = html.blocks(notice(relations, index, "art_1", "第一条"))
+        assert note == "<p id=superseded>本文本尚未施行（2030-01-01 起施行）。</p>"
+
+
+@pytest.mark.parametrize(
+    ("force", "words"),
+    [
+        (Force.REPEALED, "本文本已废止，仅供查阅。"),
+        (Force.LAPSED, "本文本已失效，仅供查阅。"),
+        (Force.AMENDED, "本文本已被修改，本站没有修改后的文本。"),
+        (Force.IN_FORCE, ""),
+        (Force.UNKNOWN, ""),
+    ],
+)
+def test_a_text_that_has_ended_says_so_on_every_page(force: Force, words: str) -> None:
+    law = make.law(body=(make.article(1, "文"),))
+    relations = relations_of(make.work("k", make.version(law, "1995-06-30", force, (Turn(None, force),))))
+    shown = html.blocks(notice(relations, 0, "art_1", "第一条"))
+    assert shown == (f"<p id=superseded>{words}</p>" if words else "")
 
 
 def test_the_same_article_in_other_versions() -> None:

@@ -1,0 +1,208 @@
+"""Is the built site whole? Its text is the model's text, and every link in it leads somewhere.
+
+The checks know the files of a site and the model, not the code that rendered one from the other. Each
+works on a few folders at a time, so that the pipeline can spread them over processes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from build_tools import urls
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.model.law import Law
+from build_tools.pages.proof import text_of_law, text_of_page, texts_of_pages
+
+_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
+_TAG: Final = re.compile(r"""<([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE: Final = re.compile(r"""\s(id|href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
+_DATA: Final = re.compile(r"\.push\((.*)\);?\s*\Z", re.DOTALL)
+_CONTEXT: Final = 12
+"""Characters shown around the first difference of two texts."""
+
+
+def check_text(folder: Path, shown: str, law: Law) -> Iterator[Diagnostic]:
+    """Yield an error for each page of a version whose text is not the model's.
+
+    Args:
+        folder: where the pages of the version lie.
+        shown: how messages name that folder, with a closing slash.
+        law: the text.
+    """
+    for name, expected in ((urls.FULL, text_of_law(law)), *texts_of_pages(law)):
+        try:
+            page = (folder / name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            yield _error(shown + name, "page-missing", f"cannot be read ({error}); run “tiaowen build”")
+            continue
+        match = _ARTICLE.search(page)
+        found = text_of_page(match[0]) if match else ""
+        if found != expected:
+            yield _error(shown + name, "page-text", _difference(found, expected, law.path))
+
+
+def _difference(found: str, expected: str, path: str) -> str:
+    """Say where two texts part."""
+    at = len(os.path.commonprefix([found, expected]))
+    start = max(0, at - _CONTEXT)
+    ours, theirs = found[start : at + _CONTEXT], expected[start : at + _CONTEXT]
+    return f"shows …{ours!r}… where {path} has …{theirs!r}…; this is a fault of Tiaowen: please report it"
+
+
+def _error(path: str, code: str, message: str) -> Diagnostic:
+    return Diagnostic(path, 0, 0, code, message, Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the pages of some folders have, and where they lead outside of these folders."""
+
+    broken: tuple[Diagnostic, ...]
+    outside: Mapping[tuple[str, str], str]
+    """(page, fragment or empty) → one of the pages that link to it."""
+    links: int
+    pages: int
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Pages read so far: their ids, and what they link to."""
+
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    broken: list[Diagnostic] = field(default_factory=list)
+    count: int = 0
+
+    def link(self, page: str, address: str, base: str) -> None:
+        """Note a link, unless it leaves the site."""
+        self.count += 1
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            self.broken.append(_error(page, "link-malformed", f"link {address!r} is no address"))
+            return
+        if parts.scheme or parts.netloc:
+            return
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            # Only 404.html has such links: it does not know how deep it is shown.
+            target = path.removeprefix(base)
+        else:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if path.endswith("/") or target in ("", "."):
+            target = posixpath.join("" if target == "." else target, urls.INDEX)
+        self.links.setdefault((target, unquote(parts.fragment)), page)
+
+
+def scan_links(root: Path, folders: Sequence[str], base: str) -> Links:
+    """Read all pages and data scripts in ``folders`` (not below them), and follow their links.
+
+    Args:
+        root: the site folder.
+        folders: relative to it, ``""`` for the root itself.
+        base: path part of the site's public address, which root-absolute links start with.
+
+    Returns:
+        Links that are broken already, and those that lead to other folders.
+    """
+    scan = _Scan()
+    for folder in folders:
+        for name in sorted(path.name for path in (root / folder).iterdir()):
+            page = posixpath.join(folder, name)
+            if name.endswith(".html"):
+                _scan_page(scan, page, (root / page).read_text("utf-8"), base)
+            elif name.endswith(".js") and folder.startswith("laws/"):
+                _scan_data(scan, page, (root / page).read_text("utf-8"))
+    inside = set(folders)
+    outside = {}
+    for (target, fragment), page in scan.links.items():
+        if posixpath.dirname(target) not in inside:
+            outside[target, fragment] = page
+        elif target in scan.ids:
+            if fragment and fragment not in scan.ids[target]:
+                scan.broken.append(_broken(page, target, fragment))
+        elif not (root / target).is_file():
+            scan.broken.append(_broken(page, target, ""))
+    return Links(tuple(scan.broken), outside, scan.count, len(scan.ids))
+
+
+def _scan_page(scan: _Scan, page: str, text: str, base: str) -> None:
+    ids = scan.ids[page] = set()
+    for _, attributes in _TAG.findall(text):
+        for name, value in _ATTRIBUTE.findall(attributes):
+            plain = value.strip("\"'")
+            plain = html.unescape(plain) if "&" in plain else plain
+            if name != "id":
+                scan.link(page, plain, base)
+            elif plain in ids:
+                scan.broken.append(_error(page, "id-repeated", f"id {plain!r} stands twice"))
+            else:
+                ids.add(plain)
+
+
+def _scan_data(scan: _Scan, page: str, text: str) -> None:
+    """Note the pages that a data script names: the table of contents and the versions."""
+    match = _DATA.search(text)
+    try:
+        kind, data = json.loads(match[1] if match else "")
+        if kind == "toc":
+            for eid in _toc_eids(data):
+                scan.link(page, urls.href(eid), "")
+        elif kind == "versions":
+            for row in data["v"]:
+                scan.link(page, f"{row[0]}/", "")
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        scan.broken.append(_error(page, "data-malformed", f"is no data script of ours: {error}"))
+
+
+def _toc_eids(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
+        yield node[0]
+        if isinstance(node[-1], list):
+            yield from _toc_eids(node[-1])
+
+
+def resolve_links(root: Path, outside: Iterable[Mapping[tuple[str, str], str]]) -> tuple[Diagnostic, ...]:
+    """Follow the links between folders that :func:`scan_links` left; return an error for each broken one."""
+    wanted: dict[str, dict[str, str]] = {}
+    for links in outside:
+        for (target, fragment), page in links.items():
+            wanted.setdefault(target, {}).setdefault(fragment, page)
+    broken = []
+    for target, fragments in wanted.items():
+        path = root / target
+        if target.startswith("../") or not path.is_file():
+            broken += [_broken(page, target, fragment) for fragment, page in fragments.items()]
+        elif any(fragments):
+            scan = _Scan()
+            _scan_page(scan, target, path.read_text("utf-8"), "/")
+            broken += [
+                _broken(page, target, fragment)
+                for fragment, page in fragments.items()
+                if fragment and fragment not in scan.ids[target]
+            ]
+    return tuple(broken)
+
+
+def _broken(page: str, target: str, fragment: str) -> Diagnostic:
+    address = f"{target}#{fragment}" if fragment else target
+    return _error(page, "link-broken", f"links to {address}, which is not there")
+
+
+def page_folders(root: Path) -> list[tuple[str, int]]:
+    """Return the folders of a site, relative to it, with the number of files in each."""
+    found = []
+    for parent, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "assets")
+        inside = Path(parent).relative_to(root).as_posix()
+        found.append(("" if inside == "." else inside, len(names)))
+    return found

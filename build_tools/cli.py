@@ -1,0 +1,297 @@
+"""The command ``tiaowen``: arguments → pipeline. The only place that prints or exits.
+
+Exit codes: 0 all is well; 1 errors were found (the other laws were built, unless ``--strict``); 2 the
+command cannot be carried out: wrong usage, no source, an output that cannot be written; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from tqdm import tqdm
+
+from build_tools import __version__, fsio
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.inspection import has_error, inspect_file
+from build_tools.pages.capture import CaptureError
+from build_tools.pages.shell import ShellError
+from build_tools.pipeline.build import build
+from build_tools.pipeline.checking import run_check
+from build_tools.pipeline.clock import today
+from build_tools.pipeline.library import ChangedError
+from build_tools.pipeline.register import register
+from build_tools.pipeline.report import Report
+from build_tools.pipeline.settings import CONFIG_FILE, Request, Settings, SettingsError, read_settings
+from build_tools.pipeline.sources import NoSourcesError
+from build_tools.pipeline.watch import snapshot
+from build_tools.pipeline.workers import WorkerError
+from build_tools.serve import Generation, make_server, rebuild_on_change
+
+OK: Final = 0
+FOUND_ERRORS: Final = 1
+CANNOT: Final = 2
+INTERRUPTED: Final = 130
+
+_FAULTS: Final = (
+    SettingsError,
+    NoSourcesError,
+    CaptureError,
+    ShellError,
+    ChangedError,
+    WorkerError,
+    fsio.WriteError,
+    OSError,
+)
+"""What may go wrong outside of the program: said in a sentence, without a traceback."""
+_PAUSE: Final = 0.7
+"""Seconds between two looks for changes."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: the words behind ``tiaowen``; those of the process when left out.
+    """
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except _FAULTS as fault:
+        _say(f"tiaowen: {fault}")
+        return CANNOT
+    except KeyboardInterrupt:
+        _say("tiaowen: interrupted")
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tiaowen", description="Chinese legislation as a website.")
+    parser.add_argument("--version", action="version", version=f"tiaowen {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    command = _add(commands, "build", _build, "source folders → docs/laws and the site")
+    _add_outputs(command)
+    command.add_argument("--report", type=Path, metavar="FILE", help="write numbers about the build as JSON")
+    command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
+    _add_outputs(command)
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="default 8000; 0: any free one")
+    command = _add(
+        commands, "check", _check, "every finding; texts complete; links whole; addresses permanent"
+    )
+    _add_outputs(command)
+    command = _add(commands, "register", _register, "freeze the addresses of new documents")
+    _add_sources(command)
+    command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
+    command.set_defaults(run=_inspect)
+    _add_day(command)
+    command.add_argument("files", nargs="+", metavar="FILE")
+    return parser
+
+
+def _add(
+    commands: Any,  # noqa: ANN401 - argparse keeps the type to itself
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help_text: str,
+) -> argparse.ArgumentParser:
+    """Add a command that works on a project."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help_text)
+    command.set_defaults(run=run, docs=None, site=None, strict=False)
+    return command
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--config-file", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help=f"default {CONFIG_FILE}")
+    add("--source", type=Path, action="append", default=[], metavar="DIR", help="law files; may be repeated")
+    add(
+        "--jobs",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes; default: all CPUs",
+    )
+    add("--progress", action="store_true", help="show the progress bar also where there is no terminal")
+    _add_day(command)
+
+
+def _add_outputs(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
+    add = command.add_argument
+    add("--docs", type=Path, metavar="DIR", help="where the Markdown pages go, in a folder laws/")
+    add("--site", type=Path, metavar="DIR", help="where the site goes")
+    add("--strict", action="store_true", help="with errors build nothing; unregistered addresses are errors")
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="DATE",
+        help="what is in force on that day; default: today",
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return read_settings(
+        Request(
+            as_of=options.as_of or today(),
+            jobs=options.jobs,
+            config_file=options.config_file,
+            sources=tuple(options.source),
+            docs=options.docs,
+            site=options.site,
+            strict=options.strict,
+        )
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    with _Bar(options.progress) as bar:
+        report = build(_settings(options), bar)
+    _print_findings(report.diagnostics)
+    if options.report:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+        fsio.write_atomically(options.report, text.encode())
+    _say(_summary(report))
+    return FOUND_ERRORS if report.failed else OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    generation = Generation()
+
+    def rebuild() -> bool:
+        try:
+            with _Bar(options.progress) as bar:
+                report = build(settings, bar)
+        except _FAULTS as fault:
+            _say(f"tiaowen: {fault}")
+            return False
+        _print_findings(report.diagnostics)
+        _say(_summary(report))
+        return bool(report.written or report.removed)
+
+    def pause() -> bool:
+        time.sleep(_PAUSE)
+        return True
+
+    build_now = rebuild()
+    if not build_now and not settings.site.is_dir():
+        return CANNOT
+    with make_server(settings.site, options.port, generation) as server:
+        _say(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        rebuild_on_change(lambda: snapshot(settings), rebuild, generation, pause)
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    with _Bar(options.progress) as bar:
+        checked = run_check(settings, bar)
+    _print_findings(checked.diagnostics)
+    failed = _count(checked.diagnostics, Severity.ERROR)
+    _say(
+        f"{checked.files:,} files, {checked.pages:,} pages, {checked.links:,} links: "
+        f"{failed:,} errors, {_count(checked.diagnostics, Severity.WARNING):,} warnings"
+    )
+    return FOUND_ERRORS if failed else OK
+
+
+def _register(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    with _Bar(options.progress) as bar:
+        registered = register(settings, bar)
+    errors = [found for found in registered.diagnostics if found.severity is Severity.ERROR]
+    _print_findings(errors)
+    for entry in registered.added:
+        print(f"laws/{entry.key}/{entry.segment}/\t{entry.id}")
+    _say(f"{settings.registry}: {len(registered.added):,} added, {registered.total:,} in all")
+    return FOUND_ERRORS if errors else OK
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    day = options.as_of or today()
+    failed = False
+    for path in options.files:
+        answer = inspect_file(path, day)
+        failed |= has_error(answer)
+        print(json.dumps(answer, ensure_ascii=False))
+    return FOUND_ERRORS if failed else OK
+
+
+def _print_findings(found: Iterable[Diagnostic]) -> None:
+    for one in found:
+        _say(one.format())
+
+
+def _summary(report: Report) -> str:
+    errors, warnings = (
+        _count(report.diagnostics, Severity.ERROR),
+        _count(report.diagnostics, Severity.WARNING),
+    )
+    found = f"{errors:,} errors, {warnings:,} warnings"
+    if not report.built:
+        return f"nothing was built: {found}, and --strict forbids errors"
+    return (
+        f"{report.files:,} files → {report.works:,} laws in {report.versions:,} versions, "
+        f"{report.tally.files('article'):,} articles; {report.tally.files():,} files, "
+        f"{report.written:,} written, {report.removed:,} removed; {found}; {report.seconds['total']:.1f} s"
+    )
+
+
+def _count(found: Iterable[Diagnostic], severity: Severity) -> int:
+    return sum(one.severity is severity for one in found)
+
+
+def _say(text: str) -> None:
+    """Print for people: to stderr, where it does not mix with data."""
+    sys.stderr.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+class _Bar:
+    """A progress bar on stderr: on a terminal, or where one was asked for."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._shown = wanted or sys.stderr.isatty()
+        self._bar: tqdm[Any] | None = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def start(self, label: str, total: int) -> None:
+        """Begin a new stretch; see :class:`build_tools.pipeline.workers.Progress`."""
+        if self._bar is not None:
+            self._bar.close()
+        self._bar = tqdm(total=total, desc=label, disable=not self._shown, file=sys.stderr, leave=False)
+
+    def step(self, done: int) -> None:
+        """Move on."""
+        if self._bar is not None:
+            self._bar.update(done)

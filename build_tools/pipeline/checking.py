@@ -1,0 +1,147 @@
+"""``tiaowen check``: everything that can be wrong with the sources and with the site built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from build_tools import registry, urls
+from build_tools.check import Links, check_text, page_folders, resolve_links, scan_links
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.pages.capture import capture
+from build_tools.parse.coverage import gaps
+from build_tools.pipeline.build import build, open_session
+from build_tools.pipeline.cache import ParseCache
+from build_tools.pipeline.library import load_law
+from build_tools.pipeline.link import fingerprints
+from build_tools.pipeline.load import Loaded, Session, load
+from build_tools.pipeline.render import WorkOrder
+from build_tools.pipeline.settings import Settings
+from build_tools.pipeline.tree import MARKER, open_tree
+from build_tools.pipeline.workers import Executors, Progress, processes
+from build_tools.pipeline.write import context_of
+from build_tools.versions.families import entries, unregistered
+
+_WEIGHT = 100_000
+"""Work of reading a folder, in bytes of source: far beyond what is done in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and how much was looked at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    pages: int
+    links: int
+
+
+def run_check(
+    settings: Settings, progress: Progress | None = None, executors: Executors = processes
+) -> Checked:
+    """Check the sources and the built site; without a built one, build one aside (in the cache) first.
+
+    With ``settings.strict`` a document whose address is not in the registry is an error.
+
+    Raises:
+        NoSourcesError, CaptureError, fsio.WriteError, ChangedError, WorkerError: as in
+            :func:`build_tools.pipeline.build.build`.
+    """
+    if not (settings.site / MARKER).is_file():
+        settings = replace(settings, site=settings.cache / "check", laws=None)
+        build(replace(settings, strict=False), progress, executors)
+    with open_session(settings, progress, executors) as (session, _):
+        loaded = load(session)
+        found = [*loaded.linked.diagnostics, *_addresses(settings, loaded)]
+        outdated, stale = _outdated(session, loaded)
+        found += [*stale, *_texts(session, loaded, outdated)]
+        broken, links, pages = _links(session)
+        return Checked(tuple(sorted({*found, *broken})), len(loaded.library.files), pages, links)
+
+
+def _addresses(settings: Settings, loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the permanence of addresses."""
+    frozen, _ = registry.load(settings.registry)
+    for found in unregistered(loaded.linked.site, frozen):
+        yield replace(found, severity=Severity.ERROR) if settings.strict else found
+    places = {(entry.key, entry.segment) for entry in entries(loaded.linked.site)}
+    for entry in frozen.entries:
+        if (entry.key, entry.segment) not in places:
+            address = urls.version_dir(entry.key, entry.segment)
+            message = f"{address} was published, but its document {entry.id} is gone; bring its file back"
+            yield Diagnostic(str(settings.registry), 0, 0, "address-gone", message, Severity.ERROR)
+
+
+def _outdated(session: Session, loaded: Loaded) -> tuple[set[str], tuple[Diagnostic, ...]]:
+    """Return the works whose pages were made from something else than what is there now."""
+    settings = session.settings
+    captured = capture(settings.config_file.resolve(), settings.cache.resolve() / "shells")
+    prints = fingerprints(loaded.linked, context_of(settings, captured.shells), loaded.cache.code)
+    tree = open_tree("site", settings.site, settings.cache)
+    held: Mapping[str, str] = tree.manifest.works if tree.manifest else {}
+    outdated = {key for key in {*prints, *held} if prints.get(key) != held.get(key)}
+    if not outdated:
+        return set(), ()
+    message = f"{len(outdated)} works are out of date (such as {min(outdated)}); run “tiaowen build”"
+    return outdated, (Diagnostic(str(settings.site), 0, 0, "site-outdated", message, Severity.ERROR),)
+
+
+class _TextJob(NamedTuple):
+    orders: list[tuple[WorkOrder, bool]]
+    """Works, and whether their pages can be compared."""
+    site: Path
+    cache: ParseCache
+
+
+def _texts(session: Session, loaded: Loaded, outdated: set[str]) -> Iterator[Diagnostic]:
+    """Yield where a file loses text on its way into the model, or a page on its way out of it."""
+    session.progress.start("comparing texts", len(loaded.linked.orders))
+    pairs = [(order, order.work.key not in outdated) for order in loaded.linked.orders]
+    weight = sum(order.weight for order, _ in pairs)
+    chunks = session.crew.chunks(pairs, lambda pair: pair[0].weight + 2_000)
+    jobs = [_TextJob(chunk, session.settings.site, loaded.cache) for chunk in chunks]
+    for works, found in session.crew.run(_check_texts, jobs, weight):
+        yield from found
+        session.progress.step(works)
+
+
+def _check_texts(job: _TextJob) -> tuple[int, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    for order, comparable in job.orders:
+        for version, path in zip(order.work.versions, order.paths, strict=True):
+            law = load_law(version.record.path, path, version.record.digest, job.cache)
+            found += gaps(law, Path(path).read_text("utf-8"))
+            if comparable:
+                shown = urls.version_dir(order.work.key, version.segment)
+                found += check_text(job.site / shown, shown, law)
+    return len(job.orders), found
+
+
+class _LinkJob(NamedTuple):
+    folders: list[str]
+    site: Path
+    base: str
+
+
+def _links(session: Session) -> tuple[tuple[Diagnostic, ...], int, int]:
+    """Return the broken links of the site, and how many links and pages there are."""
+    settings = session.settings
+    folders = page_folders(settings.site)
+    base = urlsplit(settings.site_url).path or "/"
+    session.progress.start("following links", len(folders))
+    chunks = session.crew.chunks(folders, lambda folder: folder[1] + 1)
+    jobs = [_LinkJob([name for name, _ in chunk], settings.site, base) for chunk in chunks]
+    parts: list[Links] = []
+    for number, part in session.crew.run(_scan, jobs, len(folders) * _WEIGHT):
+        parts.append(part)
+        session.progress.step(number)
+    broken = [found for part in parts for found in part.broken]
+    broken += resolve_links(settings.site, [part.outside for part in parts])
+    return tuple(broken), sum(part.links for part in parts), sum(part.pages for part in parts)
+
+
+def _scan(job: _LinkJob) -> tuple[int, Links]:
+    return len(job.folders), scan_links(job.site, job.folders, job.base)

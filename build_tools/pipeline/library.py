@@ -1,0 +1,209 @@
+"""Phase 1: every law file parsed, or remembered from the last time.
+
+What is remembered of the whole library (an index: one :class:`Parsed` a file, without the texts) is one
+file, with a small one beside it for what changed since, so that a build after a small edit reads these
+two and the edited law, and writes the small one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from build_tools import fsio
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.model.law import Law
+from build_tools.model.site import Record
+from build_tools.parse.coverage import images
+from build_tools.parse.loader import LARGEST, parse_bytes
+from build_tools.parse.records import record_of
+from build_tools.pipeline import codec
+from build_tools.pipeline.cache import ParseCache, Parsed
+from build_tools.pipeline.images import image_refs
+from build_tools.pipeline.sources import SourceFile
+from build_tools.pipeline.workers import Crew, Progress
+
+_SETTLED: Final = 3_000_000_000
+"""Nanoseconds: a file that changed so shortly before it was read may change again with the same stamp."""
+_SHARE: Final = 20
+"""The index is written anew when a twentieth of it is out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All law files of a build."""
+
+    files: tuple[SourceFile, ...]
+    parsed: tuple[Parsed, ...]
+    """One for each file, in the same order."""
+    read: int
+    """How many files were read; the others had not changed."""
+    fresh: int
+    """How many of those were parsed; the others were in the cache."""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The files that can be published."""
+        return tuple(parsed.record for parsed in self.parsed if parsed.record is not None)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found, file by file."""
+        return tuple(found for parsed in self.parsed for found in parsed.diagnostics)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each file, by the name shown."""
+        return {parsed.shown: parsed.size for parsed in self.parsed}
+
+
+class _Job(NamedTuple):
+    """Files for one worker."""
+
+    files: list[SourceFile]
+    cache: ParseCache
+
+
+class _Outcome(NamedTuple):
+    """A parsed file, and whether that took parsing."""
+
+    parsed: Parsed
+    fresh: bool
+
+
+Index = dict[str, tuple[SourceFile, Parsed]]
+
+
+def load_library(
+    files: Sequence[SourceFile], cache: ParseCache, index: Path, crew: Crew, progress: Progress
+) -> Library:
+    """Parse what changed since the index was written, and write the index anew.
+
+    Args:
+        files: the law files there are.
+        cache: where parsed laws are kept.
+        index: the index file; a missing, old or damaged one costs time and nothing else.
+        crew: who works.
+        progress: told about bytes.
+
+    Raises:
+        OSError: a law file cannot be read.
+        fsio.WriteError: the cache cannot be written.
+    """
+    now = time.time_ns()
+    known = _read_index(index, cache.code)
+    later = _read_index(_additions(index), cache.code)
+    kept = _unchanged(files, {**known, **later})
+    changed = [file for file in files if file.shown not in kept]
+    weight = sum(file.size for file in changed)
+    fresh = 0
+    if changed:
+        progress.start("reading", len(changed))
+    jobs = [_Job(chunk, cache) for chunk in crew.chunks(changed, lambda file: file.size + 2_000)]
+    for outcomes in crew.run(_parse_files, jobs, weight):
+        kept.update((outcome.parsed.shown, outcome.parsed) for outcome in outcomes)
+        fresh += sum(outcome.fresh for outcome in outcomes)
+        progress.step(len(outcomes))
+    if changed:
+        settled = [file for file in changed if max(file.stamp[:2]) < now - _SETTLED]
+        later.update((file.shown, (file, kept[file.shown])) for file in settled)
+        _write_index(index, cache.code, known, later)
+    return Library(tuple(files), tuple(kept[file.shown] for file in files), len(changed), fresh)
+
+
+def _unchanged(files: Sequence[SourceFile], known: Index) -> dict[str, Parsed]:
+    """Return what is known of the files that are as they were."""
+    kept = {}
+    for file in files:
+        entry = known.get(file.shown)
+        if entry is not None and entry[0] == file:
+            kept[file.shown] = entry[1]
+    return kept
+
+
+def _additions(index: Path) -> Path:
+    """Return the file of what changed since the index was written."""
+    return index.with_name(index.name + "+")
+
+
+def _write_index(index: Path, code: str, known: Index, later: Index) -> None:
+    """Note what changed beside the index; when that is much, write the index anew."""
+    if len(later) * _SHARE <= len(known):
+        _write_entries(_additions(index), code, later)
+    else:
+        _write_entries(index, code, {**known, **later})
+        _write_entries(_additions(index), code, {})
+
+
+def _write_entries(path: Path, code: str, entries: Index) -> None:
+    body = codec.dumps((code, entries))
+    fsio.write_atomically(path, hashlib.sha256(body).digest() + body)
+
+
+def _read_index(path: Path, code: str) -> Index:
+    """Return the entries, or none when the file is missing, damaged, or of another state of the code."""
+    try:
+        data = memoryview(path.read_bytes())
+    except OSError:
+        return {}
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        return {}
+    written_by, entries = codec.loads(data[32:])
+    return entries if written_by == code else {}
+
+
+def _parse_files(job: _Job) -> list[_Outcome]:
+    """Parse the files of a job in a worker; what the cache holds is not parsed again."""
+    return [_parse_file(file, job.cache) for file in job.files]
+
+
+def _parse_file(file: SourceFile, cache: ParseCache) -> _Outcome:
+    if file.size > LARGEST:
+        return _Outcome(Parsed(file.shown, "", file.size, None, (_too_large(file),)), fresh=False)
+    data = Path(file.path).read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    remembered = cache.parsed(file.shown, digest)
+    if remembered is not None:
+        return _Outcome(remembered, fresh=False)
+    return _Outcome(_parse(data, file.shown, digest, cache)[0], fresh=True)
+
+
+def _parse(data: bytes, shown: str, digest: str, cache: ParseCache) -> tuple[Parsed, Law | None]:
+    result = parse_bytes(data, shown)
+    record = None if result.law is None else record_of(result.law)
+    refs = () if result.law is None else image_refs(images(result.law), result.source)
+    parsed = Parsed(shown, digest, len(data), record, result.diagnostics, refs)
+    cache.store(parsed, result.law)
+    return parsed, result.law
+
+
+def _too_large(file: SourceFile) -> Diagnostic:
+    message = f"{file.size:,} bytes; a source file may have {LARGEST:,}: split it by instrument"
+    return Diagnostic(file.shown, 0, 0, "file-too-large", message, Severity.ERROR)
+
+
+class ChangedError(Exception):
+    """A law file changed, or went away, while the build ran."""
+
+
+def load_law(shown: str, path: str, digest: str, cache: ParseCache) -> Law:
+    """Return the text tree of a file that was parsed before, from the cache or by parsing it again.
+
+    Raises:
+        ChangedError: the file is not what it was any more.
+    """
+    law = cache.law(shown, digest)
+    if law is None:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise ChangedError(f"{shown}: went away while the site was built; run again") from error
+        if hashlib.sha256(data).hexdigest() == digest:
+            law = _parse(data, shown, digest, cache)[1]
+    if law is None:
+        raise ChangedError(f"{shown}: changed while the site was built; run again")
+    return law

@@ -1,0 +1,105 @@
+"""Phase 2: what was parsed → the site, and a fingerprint of everything each work's pages are made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools import registry
+from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.model.site import Site, Version, Work
+from build_tools.pages.context import Context
+from build_tools.pipeline.images import FoundImage, find_images
+from build_tools.pipeline.keys import KeyMemory
+from build_tools.pipeline.library import Library
+from build_tools.pipeline.render import WorkOrder
+from build_tools.pipeline.settings import Settings
+from build_tools.versions.families import build_site
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The site, ready to be rendered."""
+
+    site: Site
+    orders: tuple[WorkOrder, ...]
+    """One for each work, in the site's order."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every finding: of the files, of the registry, of the site."""
+
+
+def link(library: Library, settings: Settings, code: str) -> Linked:
+    """Put the parsed files together to a site.
+
+    Raises:
+        OSError: the registry cannot be read.
+        fsio.WriteError: the cache cannot be written.
+    """
+    addresses, faults = registry.load(settings.registry)
+    key_for = KeyMemory(settings.cache / "keys.json", code)
+    site = build_site(library.records, addresses, settings.as_of, settings.site_url, key_for)
+    key_for.save()
+    paths = {file.shown: file.path for file in library.files}
+    images: dict[str, tuple[FoundImage, ...]] = {}
+    findings = [*library.diagnostics, *faults, *site.diagnostics, *_settings_findings(settings)]
+    for parsed in library.parsed:
+        if parsed.images:
+            found, missing = find_images(parsed.images, paths[parsed.shown], parsed.shown, settings.sources)
+            images[parsed.shown] = found
+            findings += missing
+    sizes = library.sizes
+    orders = tuple(_order(work, sizes, paths, images) for work in site.works)
+    return Linked(site, orders, tuple(sorted(set(findings))))
+
+
+def _settings_findings(settings: Settings) -> tuple[Diagnostic, ...]:
+    if settings.site_url:
+        return ()
+    message = (
+        "site_url is missing; set it to the public address, or links that must be absolute stay relative"
+    )
+    return (Diagnostic(str(settings.config_file), 0, 0, "site-url-missing", message, Severity.WARNING),)
+
+
+def _order(
+    work: Work,
+    sizes: Mapping[str, int],
+    paths: Mapping[str, str],
+    images: Mapping[str, tuple[FoundImage, ...]],
+) -> WorkOrder:
+    shown = [version.record.path for version in work.versions]
+    return WorkOrder(
+        work,
+        sum(sizes[name] for name in shown),
+        tuple(paths[name] for name in shown),
+        tuple(images.get(name, ()) for name in shown),
+    )
+
+
+def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
+    """Return, for each work, a digest of all that its pages are a function of.
+
+    Equal digests mean equal pages. The text of a version is there as the digest of its file; of the day
+    of the build only what it decides: which turns of a version's timeline are past.
+    """
+    common = f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0"
+    return {
+        order.work.key: hashlib.sha256((common + _traits(order, context)).encode()).hexdigest()
+        for order in linked.orders
+    }
+
+
+def _traits(order: WorkOrder, context: Context) -> str:
+    work = order.work
+    versions = [(_version_traits(version), _past(version, context)) for version in work.versions]
+    return repr((work.key, work.title, work.current, versions, order.images))
+
+
+def _version_traits(version: Version) -> tuple[object, ...]:
+    record = version.record
+    return (record.path, record.digest, version.segment, version.effective, version.timeline, version.force)
+
+
+def _past(version: Version, context: Context) -> int:
+    return sum(1 for turn in version.timeline if turn.day is not None and turn.day <= context.as_of)

@@ -1,0 +1,60 @@
+"""Phases 1 and 2 in a row, and what goes through all phases."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.pipeline.cache import ParseCache, code_fingerprint
+from build_tools.pipeline.clock import Stopwatch
+from build_tools.pipeline.library import Library, load_library
+from build_tools.pipeline.link import Linked, link
+from build_tools.pipeline.settings import Settings
+from build_tools.pipeline.sources import find_sources
+from build_tools.pipeline.workers import Crew, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a run goes by."""
+
+    settings: Settings
+    crew: Crew
+    progress: Progress
+    clock: Stopwatch
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the first two phases give."""
+
+    library: Library
+    linked: Linked
+    cache: ParseCache
+
+
+def index_file(settings: Settings) -> Path:
+    """Return where the index of these source folders lies."""
+    names = "\0".join(str(source) for source in settings.sources)
+    return settings.cache / f"index-{hashlib.sha256(names.encode()).hexdigest()[:16]}"
+
+
+def load(session: Session) -> Loaded:
+    """Read and parse the library, and put it together to a site.
+
+    Raises:
+        NoSourcesError: there is nothing to build from.
+        OSError: a law file or the registry cannot be read.
+        fsio.WriteError: the cache cannot be written.
+        WorkerError: a process died.
+    """
+    settings = session.settings
+    cache = ParseCache(settings.cache / "parse", code_fingerprint())
+    cache.remove_others()
+    files = find_sources(settings.sources)
+    library = load_library(files, cache, index_file(settings), session.crew, session.progress)
+    session.clock.lap("load")
+    linked = link(library, settings, cache.code)
+    session.clock.lap("link")
+    return Loaded(library, linked, cache)

@@ -1,0 +1,213 @@
+"""Build the real corpus and print the numbers as a table; exit code 1 when a budget is exceeded.
+
+Our clean builds and Hugo's take turns, and the medians are compared. Hugo gets the Markdown pages that our
+build wrote, with the barest template there is (tests/bench/hugo). Every run goes to a folder of its own
+and nothing is removed before the end: on some file systems new files are slow to make where old ones have
+just been removed. For the same reason a memory disk is used where there is one with enough room.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.bench import corpora
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOM = 8 << 30
+"""Bytes that the outputs of all runs take, for the usual corpus."""
+EDITS = 3
+
+
+class Run(NamedTuple):
+    """One build in a process of its own."""
+
+    seconds: float
+    report: dict[str, Any]
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    value: float
+    unit: str
+    budget: float
+    """Not to be exceeded; 0: there is none."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the budget is exceeded."""
+        return 0 < self.budget < self.value
+
+
+def main() -> int:
+    """Measure, print, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure against the budgets.")
+    parser.add_argument("--corpus", type=Path, default=corpora.find(ROOT), help="folder of law files")
+    parser.add_argument(
+        "--hugo", default=find_hugo(), help="the Hugo program; without one its rows are left out"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="clean builds; default 3")
+    parser.add_argument("--work", type=Path, default=find_room(), help="where to build; needs 8 GB")
+    options = parser.parse_args()
+    if options.corpus is None:
+        parser.error("no law files: set TIAOWEN_CORPUS, or put them in ../shared/corpus")
+    with tempfile.TemporaryDirectory(prefix="tiaowen-bench-", dir=options.work) as work:
+        rows = measure(Path(work), options.corpus, options.hugo, options.runs)
+    for row in rows:
+        print(table_line(row), flush=True)
+    return int(any(row.over for row in rows))
+
+
+def find_hugo() -> str | None:
+    """Return Hugo as this Python environment has it, else the system's, else None."""
+    beside = Path(sys.executable).parent / "hugo"
+    return str(beside) if beside.exists() else shutil.which("hugo")
+
+
+def find_room() -> Path:
+    """Return a folder with enough room, on a memory disk if possible."""
+    places = [Path("/dev/shm"), Path(tempfile.gettempdir())]
+    roomy = [place for place in places if place.is_dir() and shutil.disk_usage(place).free > ROOM]
+    return roomy[0] if roomy else places[-1]
+
+
+def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> list[Row]:
+    """Do all runs and return the table."""
+    source = work / "source"
+    corpora.copy(corpus, source)
+    ours: list[Run] = []
+    theirs: list[float] = []
+    for number in range(runs):
+        project = make_project(work / f"run-{number}")
+        ours.append(build(project, source))
+        say(f"clean build {number + 1}: {ours[-1].seconds:.1f} s")
+        if hugo:
+            theirs.append(run_hugo(hugo, project / "docs" / "laws", work / f"hugo-{number}"))
+            say(f"Hugo {number + 1}: {theirs[-1]:.1f} s")
+    small = work / "small"
+    corpora.sample(source, small, 0.05)
+    few = build(make_project(work / "run-small"), small)
+    edited = [edit_and_build(project, source, number) for number in range(EDITS)]
+    corpora.add_laws(source)
+    added = build(project, source)
+    return rows_of(ours, theirs, few, edited, added)
+
+
+def make_project(folder: Path) -> Path:
+    """Copy what a build needs besides laws; nothing is cached in there."""
+    folder.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("laws"))
+    return folder
+
+
+def build(project: Path, source: Path) -> Run:
+    """Build in a fresh process, and time it from outside."""
+    report = project / "report.json"
+    command = [sys.executable, "-m", "build_tools", "build", "--config-file", str(project / "mkdocs.yml")]
+    command += ["--source", str(source), "--docs", str(project / "docs"), "--report", str(report)]
+    began = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    seconds = time.perf_counter() - began
+    if done.returncode > 1:
+        raise SystemExit(done.stderr)
+    return Run(seconds, json.loads(report.read_text("utf-8")))
+
+
+def run_hugo(hugo: str, laws: Path, folder: Path) -> float:
+    """Let Hugo build the same Markdown pages, and time it.
+
+    ``index.md`` becomes ``_index.md``: beside an ``index.md`` Hugo takes pages for its attachments and
+    would not build them.
+    """
+    shutil.copytree(Path(__file__).parent / "hugo", folder)
+    for parent, _, names in os.walk(laws):
+        target = folder / "content" / "laws" / Path(parent).relative_to(laws)
+        target.mkdir(parents=True)
+        for name in names:
+            if name.endswith(".md"):
+                os.link(f"{parent}/{name}", target / ("_index.md" if name == "index.md" else name))
+    command = [hugo, "--quiet", "--source", str(folder), "--destination", str(folder / "public")]
+    environment = {**os.environ, "HUGO_CACHEDIR": str(folder / "cache")}
+    began = time.perf_counter()
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def edit_and_build(project: Path, source: Path, number: int) -> Run:
+    """Change a word in the largest law, and build again in a fresh process."""
+    largest = max(source.rglob("*.md"), key=lambda path: path.stat().st_size)
+    text = largest.read_text("utf-8")
+    largest.write_text(text.replace("应当", "必须", number + 1), encoding="utf-8")
+    run = build(project, source)
+    if run.report["files_read"] == 0 or run.report["written"] == 0:
+        raise SystemExit("the edit was not noticed")
+    return run
+
+
+def rows_of(ours: list[Run], theirs: list[float], few: Run, edited: list[Run], added: Run) -> list[Row]:
+    """Put the numbers together; the budgets are those of the design."""
+    clean = statistics.median(run.seconds for run in ours)
+    report = ours[0].report
+    out = report["outputs"]
+    pages = sum(out["files"].values())
+    per_page = 1000 * clean / pages
+    per_page_few = 1000 * few.seconds / sum(few.report["outputs"]["files"].values())
+    rows = [
+        Row("files (Markdown, HTML, stubs, scripts)", pages, "", 0),
+        Row("article pages", out["article_pages"], "", 0),
+        Row("clean build, nothing cached", clean, "s", 0),
+    ]
+    if theirs:
+        hugo = statistics.median(theirs)
+        rows += [
+            Row("Hugo, the same Markdown pages", hugo, "s", 0),
+            Row("clean build ÷ Hugo", clean / hugo, "", 0.7),
+        ]
+    return [
+        *rows,
+        Row("largest law edited, fresh process", statistics.median(run.seconds for run in edited), "s", 3),
+        Row(f"{corpora.ADDED} laws added, fresh process", added.seconds, "s", 20),
+        Row(
+            "peak memory, all processes",
+            max(run.report["peak_memory_bytes"] for run in ours) / 1e9,
+            "GB",
+            1.5,
+        ),
+        Row("article page, median", out["article_bytes_median"], "bytes", 4096),
+        Row("article page, 95 of 100", out["article_bytes_p95"], "bytes", 8192),
+        Row(
+            "tar per 85,000 articles", out["site_tar_bytes"] / out["article_pages"] * 85_000 / 1e9, "GB", 0.75
+        ),
+        Row(f"per file at {pages:,}", per_page, "ms", 0),
+        Row("per file, a twentieth of the corpus", per_page_few, "ms", 0),
+        Row("growth of time per file", per_page / per_page_few, "", 1.2),
+    ]
+
+
+def table_line(row: Row) -> str:
+    """Return a row as a line of a Markdown table."""
+    value = f"{row.value:,.0f}" if row.value >= 100 else f"{row.value:.2f}"
+    budget = f"≤ {row.budget:g} {row.unit}".strip() if row.budget else ""
+    return f"| {row.what} | {value} {row.unit} | {budget} | {'OVER' if row.over else ''} |"
+
+
+def say(text: str) -> None:
+    """Tell how far it is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

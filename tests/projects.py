@@ -1,0 +1,85 @@
+"""Small projects on disk for tests of the pipeline: law files, mkdocs.yml, and shells without MkDocs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from build_tools.pages.capture import Captured
+from build_tools.pipeline.settings import Request, Settings, read_settings
+from tests import factories
+
+AS_OF = date(2025, 11, 20)
+
+CHAPTERS = """\
+## 第一章　总则
+
+- **第一条**　为了加强社会治理，根据有关法律，制定本条例。
+
+- **第二条**　社会治理坚持中国共产党的领导。
+
+  本省行政区域内的社会治理活动适用本条例。
+
+## 第二章　附则
+
+- **第三条**　本条例自2025年12月1日起施行。
+"""
+
+
+def law_text(title: str, body: str = CHAPTERS, **fields: str) -> str:
+    """Return a law file; ``fields`` are lines of its front matter."""
+    head = "".join(f"{name}: '{value}'\n" for name, value in fields.items())
+    return f"---\ntitle: {title}\n{head}---\n\n**{title}**\n\n{body}"
+
+
+def write_laws(folder: Path, laws: dict[str, str]) -> None:
+    """Write law files; the keys are paths relative to ``folder``."""
+    for name, text in laws.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def make_project(root: Path, laws: dict[str, str], config: str = "") -> Path:
+    """Make a project with law files in ``source/``; return its ``mkdocs.yml``."""
+    for name in ("source", "docs", "overrides"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    write_laws(root / "source", laws)
+    file = root / "mkdocs.yml"
+    file.write_text(f"site_name: 条文\nsite_url: https://laws.example/\n{config}", encoding="utf-8")
+    return file
+
+
+def settings_of(config_file: Path, *, as_of: date = AS_OF, jobs: int = 1, **options: object) -> Settings:
+    """Return the settings of a project, as the command line would make them."""
+    return read_settings(Request(as_of=as_of, jobs=jobs, config_file=config_file, **options))  # type: ignore[arg-type]
+
+
+def fake_capture(config_file: Path, scratch: Path) -> Captured:
+    """Stand in for MkDocs: shells that are made of nothing but slots, and one hand-written page."""
+    static = scratch / "static"
+    (static / "assets").mkdir(parents=True, exist_ok=True)
+    (static / "assets" / "site.css").write_text("p{}", encoding="utf-8")
+    (static / "about.html").write_text("<!doctype html><title>关于</title>", encoding="utf-8")
+    return Captured(factories.shells(), static)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return everything in a folder: path → content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def outputs_of(project: Path) -> dict[str, bytes]:
+    """Return everything that a build wrote for readers."""
+    site, docs = files_of(project / "site"), files_of(project / "docs")
+    return {**{f"site/{k}": v for k, v in site.items()}, **{f"docs/{k}": v for k, v in docs.items()}}
+
+
+def leftovers(project: Path) -> list[str]:
+    """Return what a build should have cleaned up: staged folders and the journal."""
+    staged = [path.name for path in (*project.glob("site.*"), *(project / "docs").glob(".*"))]
+    return staged + [path.name for path in (project / ".cache" / "tiaowen").glob("journal.json")]

@@ -1,0 +1,285 @@
+"""Builds of a small project: what is written, what is left alone, what is refused."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build_tools import fsio
+from build_tools.pipeline import workers
+from build_tools.pipeline.build import build
+from build_tools.pipeline.sources import NoSourcesError
+from build_tools.pipeline.tree import MARKER
+from tests.projects import files_of, law_text, leftovers, outputs_of, settings_of, write_laws
+
+KEY = "henansheng-shehui-zhili-tiaoli"
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> set[str]:
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
+def test_a_clean_build_writes_everything(config_file):
+    project = config_file.parent
+    report = build(settings_of(config_file))
+    assert report.built
+    assert (report.files, report.works, report.versions, report.works_rendered) == (3, 2, 3, 2)
+    site, laws = files_of(project / "site"), files_of(project / "docs" / "laws")
+    for name in (
+        "index.html",
+        "about.html",
+        "assets/site.css",
+        "kinds/index.html",
+        f"laws/{KEY}/index.html",
+        f"laws/{KEY}/3.html",
+        f"laws/{KEY}/versions.js",
+        f"laws/{KEY}/2020-01-01/index.html",
+        f"laws/{KEY}/2025-09-30/2.html",
+        f"laws/{KEY}/2025-09-30/c1.html",
+        f"laws/{KEY}/2025-09-30/full.html",
+        "laws/zuidi-gongzi-guiding/2004-01-20/1.html",
+    ):
+        assert name in site, name
+    assert f"{KEY}/2025-09-30/2.md" in laws
+    assert f"{KEY}/2025-09-30/full.md" not in laws
+    assert report.written == len(site) + len(laws) - 2  # the two markers
+    assert report.tally.files("article") == 9
+    assert leftovers(project) == []
+
+
+def test_nothing_is_done_twice(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = {name: stamps(project / name) for name in ("site", "docs", ".cache/tiaowen/parse")}
+    report = build(settings_of(config_file))
+    assert (report.files_read, report.works_rendered, report.written, report.removed) == (0, 0, 0, 0)
+    assert {name: stamps(project / name) for name in before} == before
+    assert report.tally.files("article") == 9
+
+
+def test_an_edited_law_touches_its_own_pages_only(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = stamps(project / "site")
+    path = project / "source" / "b.md"
+    path.write_text(path.read_text("utf-8").replace("加强社会治理", "保障劳动者合法权益"), encoding="utf-8")
+    report = build(settings_of(config_file))
+    assert report.works_rendered == 1
+    assert changed(before, stamps(project / "site")) == {
+        MARKER,
+        "laws/zuidi-gongzi-guiding/2004-01-20/1.html",
+        "laws/zuidi-gongzi-guiding/2004-01-20/c1.html",
+        "laws/zuidi-gongzi-guiding/2004-01-20/full.html",
+    }
+    page = project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html"
+    assert "保障劳动者合法权益" in page.read_text("utf-8")
+    assert leftovers(project) == []
+
+
+def same_as_fresh(project: Path, fresh: Path, **options: object) -> None:
+    """Assert that the outputs are those of a build from scratch, elsewhere."""
+    for name in ("source", "docs", "overrides"):
+        shutil.copytree(project / name, fresh / name, ignore=shutil.ignore_patterns("laws"))
+    shutil.copy(project / "mkdocs.yml", fresh)
+    build(settings_of(fresh / "mkdocs.yml", **options))
+    ours, theirs = outputs_of(project), outputs_of(fresh)
+    assert ours.keys() ^ theirs.keys() == set()
+    # The marker names the state, and the state knows where the law files lie.
+    assert [name for name in ours if ours[name] != theirs[name] and not name.endswith(MARKER)] == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"c.md": law_text("北京市河湖保护条例", id="c1", date="2026-01-01")},
+        {"b.md": None},
+        {"a/2020.md": None},
+        {"b.md": None, "moved/b.md": law_text("最低工资规定", id="b1", date="2004-01-20", status="有效")},
+        {"b.md": law_text("最低工资规定（失效）", id="b1", date="2004-01-20")},
+        {"a/2025.md": law_text("河南省社会治理条例", "第一条　只有一条。\n", id="a2", date="2025-09-30")},
+        {"a/2025.md": law_text("河南省平安建设条例", id="a2", date="2025-09-30")},
+        {"b.md": "no front matter"},
+    ],
+    ids=["add", "remove", "remove a version", "move", "retitle", "shorten", "split a family", "break"],
+)
+def test_steps_lead_where_a_fresh_build_leads(config_file, tmp_path_factory, edit):
+    project = config_file.parent
+    build(settings_of(config_file))
+    for name, text in edit.items():
+        if text is None:
+            (project / "source" / name).unlink()
+        else:
+            write_laws(project / "source", {name: text})
+    build(settings_of(config_file))
+    same_as_fresh(project, tmp_path_factory.mktemp("fresh"))
+    assert leftovers(project) == []
+
+
+def test_the_day_of_the_build_is_all_that_time_changes(config_file, tmp_path_factory):
+    project = config_file.parent
+    build(settings_of(config_file))
+    report = build(settings_of(config_file, as_of=date(2025, 11, 29)))
+    assert report.works_rendered == 0
+    report = build(settings_of(config_file, as_of=date(2025, 12, 1)))
+    assert report.works_rendered > 0
+    same_as_fresh(project, tmp_path_factory.mktemp("fresh"), as_of=date(2025, 12, 1))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_any_number_of_workers_gives_the_same_bytes(config_file, tmp_path_factory, monkeypatch, jobs):
+    monkeypatch.setattr(workers, "SMALL", 0)
+    project = config_file.parent
+    build(settings_of(config_file, jobs=jobs), executors=ThreadPoolExecutor)
+    same_as_fresh(project, tmp_path_factory.mktemp("fresh"))
+
+
+def test_a_damaged_cache_costs_time_and_nothing_else(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = outputs_of(project)
+    for path in (project / ".cache").rglob("*"):
+        if path.is_file() and path.name != "lock":
+            path.write_bytes(b"\x80damaged" + path.read_bytes()[8:])
+    if (journal := project / ".cache/tiaowen/journal.json").exists():
+        journal.unlink()
+    report = build(settings_of(config_file))
+    assert outputs_of(project) == before
+    assert report.files_parsed == 3
+    assert build(settings_of(config_file)).files_read == 0
+
+
+def test_a_lost_cache_rewrites_no_page(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = stamps(project / "site")
+    shutil.rmtree(project / ".cache")
+    (project / "site/laws/ghost").mkdir()
+    (project / "site/laws/ghost/1.html").write_text("")
+    (project / "site/kinds/ghost.html").write_text("")
+    report = build(settings_of(config_file))
+    assert changed(before, stamps(project / "site")) == set()
+    assert (report.written, report.removed) == (0, 2)
+    assert build(settings_of(config_file)).works_rendered == 0
+
+
+def test_a_site_that_was_thrown_away_comes_back(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = outputs_of(project)
+    shutil.rmtree(project / "site")
+    assert build(settings_of(config_file)).files_read == 0
+    assert outputs_of(project) == before
+
+
+def test_errors_are_all_reported_and_the_others_are_built(config_file):
+    project = config_file.parent
+    write_laws(
+        project / "source", {"x.md": "no front matter", "y.md": "---\ndate: 2020-01-01\n---\n\n第一条　…\n"}
+    )
+    (project / "source" / "z.md").write_bytes(b"---\ntitle: \xff\n---\n")
+    report = build(settings_of(config_file))
+    assert report.failed
+    assert {Path(found.path).name for found in report.diagnostics if found.severity == 3} == {
+        "x.md",
+        "y.md",
+        "z.md",
+    }
+    assert report.works == 2
+    assert (project / f"site/laws/{KEY}/2025-09-30/1.html").exists()
+
+
+def test_strict_builds_nothing_with_errors(config_file):
+    project = config_file.parent
+    write_laws(project / "source", {"x.md": "no front matter"})
+    report = build(settings_of(config_file, strict=True))
+    assert not report.built
+    assert report.failed
+    assert not (project / "site").exists()
+    assert not (project / "docs/laws").exists()
+    (project / "source" / "x.md").unlink()
+    assert build(settings_of(config_file, strict=True)).built
+
+
+def test_no_source_no_build(config_file):
+    project = config_file.parent
+    shutil.rmtree(project / "source")
+    with pytest.raises(NoSourcesError, match="source: no such source folder"):
+        build(settings_of(config_file))
+    (project / "source").mkdir()
+    (project / "source" / "README.md").write_text("not a law")
+    with pytest.raises(NoSourcesError, match="no law file"):
+        build(settings_of(config_file))
+    assert not (project / "site").exists()
+
+
+def test_two_builds_at_once(config_file):
+    settings = settings_of(config_file)
+    with fsio.lock(settings.cache / "lock"), pytest.raises(fsio.LockedError):
+        build(settings)
+
+
+def test_another_source_leaves_the_projects_markdown_alone(config_file, tmp_path):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = files_of(project / "docs")
+    write_laws(tmp_path / "other", {"c.md": law_text("北京市河湖保护条例", id="c1", date="2026-01-01")})
+    other = settings_of(config_file, sources=(tmp_path / "other",), site=tmp_path / "public")
+    assert other.laws is None
+    build(other)
+    assert files_of(project / "docs") == before
+    assert list((tmp_path / "public/laws").iterdir()) == [
+        tmp_path / "public/laws/beijingshi-hehu-baohu-tiaoli"
+    ]
+
+
+def test_images_are_copied_and_missing_ones_named(config_file):
+    project = config_file.parent
+    text = law_text(
+        "中华人民共和国国旗法",
+        "- **第一条**　国旗：\n\n  ![国旗](../images/flag.png)\n\n![](../images/none.png)\n",
+    )
+    write_laws(project / "source", {"laws/flag.md": text})
+    (project / "source" / "images").mkdir()
+    (project / "source/images/flag.png").write_bytes(b"\x89PNG one")
+    report = build(settings_of(config_file))
+    missing = [found for found in report.diagnostics if found.code == "image-missing"]
+    assert [(Path(found.path).name, found.line) for found in missing] == [("flag.md", 11)]
+    (image,) = (project / "site/laws").glob("*/undated/image-*.png")
+    assert image.name in (image.parent / "1.html").read_text("utf-8")
+    (project / "source/images/flag.png").write_bytes(b"\x89PNG two!")
+    build(settings_of(config_file))
+    (other,) = image.parent.glob("image-*.png")
+    assert other.name != image.name
+    assert other.read_bytes() == b"\x89PNG two!"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_that_may_not_be_written(config_file):
+    project = config_file.parent
+    project.chmod(0o555)
+    try:
+        with pytest.raises(fsio.WriteError, match="cannot be written"):
+            build(settings_of(config_file))
+    finally:
+        project.chmod(0o755)
+
+
+def test_an_output_below_a_file(config_file, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(fsio.WriteError, match="file"):
+        build(settings_of(config_file, site=tmp_path / "file" / "site"))
+    assert not (config_file.parent / "docs" / "laws").exists()
+    assert leftovers(config_file.parent) == []
