@@ -41,7 +41,7 @@ test: $(VENV)/.dev $(VENV)/.node $(VENV)/.system ## all tests: unit, golden, cor
 	$(RUN) -m pytest $(ARGS)
 
 bench: $(VENV)/.bench ## measure against the budgets and against Hugo, on ../shared/corpus
-	$(RUN) -m tests.bench $(ARGS)
+	$(RUN) -m tests.bench --corpus $(CORPUS) $(ARGS)
 
 lint: $(VENV)/.dev ## ruff: rules and format
 	$(RUN) -m ruff check

@@ -7,6 +7,7 @@ command cannot be carried out: wrong usage, no source, an output that cannot be 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -197,13 +198,13 @@ def _serve(options: argparse.Namespace) -> int:
         time.sleep(_PAUSE)
         return True
 
-    build_now = rebuild()
-    if not build_now and not settings.site.is_dir():
+    if not rebuild() and not settings.site.is_dir():
         return CANNOT
     with make_server(settings.site, options.port, generation) as server:
         _say(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        rebuild_on_change(lambda: snapshot(settings), rebuild, generation, pause)
+        with contextlib.suppress(KeyboardInterrupt):
+            rebuild_on_change(lambda: snapshot(settings), rebuild, generation, pause)
     return OK
 
 
@@ -215,7 +216,8 @@ def _check(options: argparse.Namespace) -> int:
     failed = _count(checked.diagnostics, Severity.ERROR)
     _say(
         f"{checked.files:,} files, {checked.pages:,} pages, {checked.links:,} links: "
-        f"{failed:,} errors, {_count(checked.diagnostics, Severity.WARNING):,} warnings"
+        f"{failed:,} errors, {_count(checked.diagnostics, Severity.WARNING):,} warnings; "
+        f"{checked.seconds['total']:.1f} s"
     )
     return FOUND_ERRORS if failed else OK
 

@@ -53,6 +53,7 @@ _READINGS = {
     "什邡": "shifang",
     "乐亭": "laoting",
     "会稽": "kuaiji",
+    "献血": "xianxue",
     "漯": "luo",
     "勒": "le",
     "陕": "shaan",

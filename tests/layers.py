@@ -13,7 +13,7 @@ from pathlib import Path
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
-    ("bench", "serve"),
+    ("serve",),
     ("mkdocs_plugin",),
     ("pipeline",),
     ("check", "inspection"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from build_tools.pages.badges import STATUS_SLUGS
 from build_tools.pages.capture import Captured
 from build_tools.pipeline.settings import Request, Settings, read_settings
 from tests import factories
@@ -33,7 +34,7 @@ def law_text(title: str, body: str = CHAPTERS, **fields: str) -> str:
 
 
 def write_laws(folder: Path, laws: dict[str, str]) -> None:
-    """Write law files; the keys are paths relative to ``folder``."""
+    """Write text files; the keys are paths relative to ``folder``."""
     for name, text in laws.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,9 +59,9 @@ def settings_of(config_file: Path, *, as_of: date = AS_OF, jobs: int = 1, **opti
 def fake_capture(config_file: Path, scratch: Path) -> Captured:
     """Stand in for MkDocs: shells that are made of nothing but slots, and one hand-written page."""
     static = scratch / "static"
-    (static / "assets").mkdir(parents=True, exist_ok=True)
-    (static / "assets" / "site.css").write_text("p{}", encoding="utf-8")
-    (static / "about.html").write_text("<!doctype html><title>关于</title>", encoding="utf-8")
+    meanings = "".join(f"<h2 id={slug}>…</h2>" for slug in STATUS_SLUGS.values())
+    about = f"<!doctype html><title>关于</title>{meanings}"
+    write_laws(static, {"assets/site.css": "p{}", "assets/js/lead.js": "", "about.html": about})
     return Captured(factories.shells(), static)
 
 

@@ -71,10 +71,8 @@ def notice(relations: Relations, index: int, eid: str, name: str) -> tuple[Line,
 
 def _alone(version: Version) -> tuple[Line, ...]:
     """Return the note on a text that is not in force and has no other to lead to."""
-    if version.force is Force.NOT_YET:
-        words = f"本文本尚未施行{_begins(version)}。"
-    else:
-        words = ALONE.get(version.force, "")
+    coming = f"本文本尚未施行{_begins(version)}。"
+    words = coming if version.force is Force.NOT_YET else ALONE.get(version.force)
     return (Line("", NOTICE, (words,)),) if words else ()
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.model.nodes import Run
-from build_tools.numerals import NUMERAL, to_chinese, to_int
+from build_tools.numerals import LARGEST, NUMERAL, to_chinese, to_int
 from build_tools.parse.labels import CONTINUES
 from build_tools.parse.notes import Notes
 from build_tools.parse.tokens import Kind, Token
@@ -35,12 +35,13 @@ def decide(tokens: Sequence[Token], notes: Notes, *, quoting: bool) -> list[Toke
     """Return ``tokens`` with every article label decided: ARTICLE stays, the rest becomes TEXT.
 
     ``quoting`` says that the tokens are an annex, which may quote any articles of other laws:
-    there every line that is set as an article is one.
+    there every line that is set as an article is one, unless none is: then it is a law like others.
     """
-    plain_only = not any(t.kind is Kind.ARTICLE for t in tokens)
-    if plain_only and not _is_plain_law(tokens):
-        return [t.as_text() if t.kind is Kind.MAYBE else t for t in tokens]
-    return _Decision(_unglue(tokens, notes), notes, quoting).run()
+    if any(t.kind is Kind.ARTICLE for t in tokens):
+        return _Decision(_unglue(tokens, notes), notes, quoting=quoting).run()
+    if _is_plain_law(tokens):
+        return _Decision(tokens, notes, plain=True).run()
+    return [t.as_text() if t.kind is Kind.MAYBE else t for t in tokens]
 
 
 def _is_plain_law(tokens: Sequence[Token]) -> bool:
@@ -60,10 +61,14 @@ def _reads_on(token: Token) -> bool:
 class _Decision:
     """One pass over the tokens, with the number of the article before."""
 
-    def __init__(self, tokens: Sequence[Token], notes: Notes, quoting: bool) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], notes: Notes, *, quoting: bool = False, plain: bool = False
+    ) -> None:
         self.tokens = tokens
         self.notes = notes
         self.quoting = quoting
+        self.plain = plain
+        """No article of the law has its marks."""
         self.before = (0, 0)
         self.quote_open = False
         self.added: range = range(0)
@@ -124,19 +129,33 @@ class _Decision:
             )
             return False
         if token.number != 1:
-            self.notes.warn(
-                "article-gap",
-                token,
-                f"the article before is 第{to_chinese(self.before[0])}条; compare with the official text",
-            )
+            self._note_gap(token)
         return True
 
     def _is_unmarked_article(self, index: int, token: Token) -> bool:
         """Decide on a plain line that begins with 第…条."""
         if self.quoting or _reads_on(token) or self.quote_open:
             return False
+        if self.plain and token.number > self.before[0] + 1:
+            return self._jumps(index, token)
         upcoming = self.upcoming[index]
         return self._expected(token) and (upcoming is None or upcoming > token.number or upcoming == 1)
+
+    def _jumps(self, index: int, token: Token) -> bool:
+        """Return whether a plain law goes on from here, one or more articles missing before it."""
+        later = (t for t in self.tokens[index + 1 :] if t.kind is Kind.MAYBE and not _reads_on(t))
+        following = next(later, None)
+        if following is None or following.number != token.number + 1:
+            self.notes.warn(
+                "article-unread", token, "this line begins like an article out of turn and was read as text"
+            )
+            return False
+        self._note_gap(token)
+        return True
+
+    def _note_gap(self, token: Token) -> None:
+        name = f"第{to_chinese(self.before[0])}条"
+        self.notes.warn("article-gap", token, f"the article before is {name}; compare with the official text")
 
     def _follow_additions(self, token: Token) -> None:
         """Remember which articles of another law the text says it adds."""
@@ -191,16 +210,17 @@ def _stands_plain(tokens: Sequence[Token], number: int) -> bool:
 
 def _cut_out(tokens: list[Token], number: int, notes: Notes) -> None:
     """Cut article ``number`` out of a line behind the last article in ``tokens``, if it is there."""
+    if number > LARGEST:
+        return
     name = f"第{to_chinese(number)}条"
-    pattern = re.compile(rf"(?<=[。；：\s\u3000\xa0]){name}(?!{CONTINUES.pattern})")
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
-        match = pattern.search(token.text) if token.table is None else None
-        if match:
-            label = Run(token.start + match.start(), name)
-            rest = token.text[match.end() :]
+        at = _glued_at(token.text, name) if token.table is None else -1
+        if at >= 0:
+            label = Run(token.start + at, name)
+            rest = token.text[at + len(name) :]
             found = Token(Kind.ARTICLE, label.end, rest, label, number, line=(label.start, name + rest))
-            tokens[index : index + 1] = [replace(token, text=token.text[: match.start()]), found]
+            tokens[index : index + 1] = [replace(token, text=token.text[:at]), found]
             notes.warn(
                 "article-glued",
                 found,
@@ -209,3 +229,16 @@ def _cut_out(tokens: list[Token], number: int, notes: Notes) -> None:
             return
         if token.kind is Kind.ARTICLE:
             return
+
+
+def _glued_at(text: str, name: str) -> int:
+    """Return where the label ``name`` stands in ``text`` behind the end of a sentence (-1: nowhere)."""
+    at = text.find(name, 1)
+    while at >= 0:
+        if text[at - 1] in _BEFORE_GLUED and not CONTINUES.match(text, at + len(name)):
+            return at
+        at = text.find(name, at + 1)
+    return -1
+
+
+_BEFORE_GLUED = frozenset("。；： \u3000\xa0")

@@ -85,6 +85,7 @@ def _is_name(token: Token) -> bool:
         and text[-1] not in ENDS_SENTENCE
         and text[-1] not in "）)”"
         and label_of(text) is None
+        and not _CLOSES.match(text)
     )
 
 

@@ -25,8 +25,11 @@ from build_tools.model.nodes import (
     Text,
     Unit,
 )
+from build_tools.numerals import NUMERAL
 from build_tools.parse.inline import TAG
+from build_tools.parse.labels import UNNUMBERED
 from build_tools.parse.lines import BLANK
+from build_tools.parse.tokens import squeeze
 
 _B = f"[{re.escape(BLANK)}]"
 MARKS: dict[str, str] = {
@@ -117,6 +120,7 @@ def gaps(law: Law, source: str) -> tuple[Diagnostic, ...]:
         if after.start < before.end:
             out.append(_error(law, source, "text-order", after.start, after.end, "out of order, or twice"))
     dropped = [inline for entry in law.contents for inline in entry.inlines]
+    out += _unwitnessed(law, source, text)
     at = law.body_start
     for inline in sorted([*text, *dropped], key=lambda i: i.start):
         if isinstance(inline, Run) and source[inline.start : inline.end] != inline.text:
@@ -129,6 +133,30 @@ def gaps(law: Law, source: str) -> tuple[Diagnostic, ...]:
     if not _is_marks(source, at, len(source)):
         out.append(_error(law, source, "text-lost", at, len(source), "not in the model"))
     return tuple(out)
+
+
+_HEADING_WORD = re.compile(rf"附|目\s*[录次]|第\s*{NUMERAL}\s*(?:分编|[编章节])|[一二三四五六七八九十]+、")
+
+
+def _unwitnessed(law: Law, source: str, text: Iterable[Inline]) -> Iterator[Diagnostic]:
+    """Yield an ERROR for each line set aside as 目录 that is no entry of one and stands nowhere in the text.
+
+    An entry 第九章　法律责任 without its heading in the text is a lost heading, which
+    :mod:`build_tools.parse.contents` reports; a sentence that went the same way would be lost. A 目录 may
+    be worded a little differently, so most of a line's pairs of characters must occur.
+    """
+    if not law.contents:
+        return
+    whole = squeeze("".join(i.text for i in text if isinstance(i, Run)))
+    for entry in law.contents:
+        words = squeeze(entry.plain)
+        if _HEADING_WORD.match(words) or words in UNNUMBERED:
+            continue
+        pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+        if words and words not in whole and 2 * sum(pair in whole for pair in pairs) <= len(pairs):
+            yield _error(
+                law, source, "text-lost", entry.start, entry.end, "set aside as 目录, and not in the text"
+            )
 
 
 def _is_marks(source: str, begin: int, end: int) -> bool:

@@ -146,6 +146,10 @@ class _Builder:
         content = inlines(piece.text, piece.start)
         if not content:
             return
+        if not any(isinstance(inline, Run) for inline in content):
+            # A picture is no 款: it stays with what it stands behind, as a table does.
+            self._place().append(Text(content))
+            return
         owner = self._owner(index)
         if owner is not None:
             if not _goes_on(self.stack[-1].children):

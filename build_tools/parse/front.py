@@ -11,13 +11,15 @@ from build_tools.model.nodes import Block, Role, Text
 from build_tools.numerals import NUMERAL
 from build_tools.parse.docnumber import find_number
 from build_tools.parse.inline import inlines
-from build_tools.parse.labels import ARTICLE, ENDS_SENTENCE, label_of
+from build_tools.parse.labels import ARTICLE, ENDS_SENTENCE, UNNUMBERED, label_of
 from build_tools.parse.lines import Line, Mark
 from build_tools.parse.notes import Notes
 from build_tools.parse.tokens import squeeze
 
 _DATE = re.compile(r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
 _NOTE = re.compile(r"[（(【〔]")
+_ORDER = re.compile(r"[（(][^。；，]{0,30}(?:主席令|国务院令|公告|令)")
+"""``（中华人民共和国主席令`` / ``第四十五号）``"""
 _NOTE_ENDS = re.compile(r"[^。；，：]{0,40}(?:通过|批准|公布|发布|颁布|修正|修订|施行)[）)]?\Z")
 """``第二次会议通过``: the second line of a 题注 without brackets (宪法修正案 1999)."""
 
@@ -107,7 +109,7 @@ class _Reader:
 
     def _is_note(self, text: str) -> bool:
         """``（1989年12月26日第七届全国人民代表大会…通过）``, also over several lines; ``1991年8月21日``."""
-        if _NOTE.match(text) and _DATE.search(text[:80]):
+        if _NOTE.match(text) and (_DATE.search(text[:80]) or _ORDER.match(text)):
             return True
         return len(text) <= 40 and bool(_DATE.match(text)) and text[-1] not in ENDS_SENTENCE
 
@@ -120,6 +122,8 @@ class _Reader:
             if self.consumed >= len(self.title):
                 self.complete, self.consumed = True, 0
             return True
+        if text in UNNUMBERED or text[0] in "（(" or "![" in text or _STRUCTURE.match(text):
+            return False
         if line.mark is Mark.HEADING or (line.text.startswith("**") and line.text.endswith("**")):
             return True
         if len(text) >= 4 and text in self.title:

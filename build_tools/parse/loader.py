@@ -26,8 +26,11 @@ from build_tools.parse.tokens import Token, squeeze
 from build_tools.parse.tree import Tree, build, read_tokens
 from build_tools.parse.zones import split
 
-LARGEST = 20 * 1024 * 1024
-"""A source file may have so many bytes; the largest real law (民法典) has 0.4 MB."""
+LARGEST = 4 * 1024 * 1024
+"""A source file may have so many bytes; the largest real one has half a million."""
+
+LONGEST = 100_000
+"""A source file may have so many lines; a real one has at most 5,500. Bounds the memory of a hostile one."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -46,7 +49,8 @@ def parse_bytes(data: bytes, path: str) -> ParseResult:
     """Parse a source file; never raises, whatever the bytes.
 
     ``path`` is the file as diagnostics should name it. A byte order mark is taken off with a note; what
-    is not UTF-8, is empty, holds control characters or is larger than :data:`LARGEST` gives no law.
+    is not UTF-8, is empty, holds control characters, or is larger than :data:`LARGEST` or longer than
+    :data:`LONGEST` gives no law.
     """
     fault = _unreadable(data, path)
     if fault is not None:
@@ -81,6 +85,10 @@ def _unreadable(data: bytes, path: str) -> Diagnostic | None:
     if len(data) > LARGEST:
         message = f"{len(data):,} bytes; a source file may have {LARGEST:,}: split it by instrument"
         return Diagnostic(path, 0, 0, "file-too-large", message, Severity.ERROR)
+    count = max(data.count(b"\n"), data.count(b"\r"))
+    if count > LONGEST:
+        message = f"{count:,} lines; a source file may have {LONGEST:,}: split it by instrument"
+        return Diagnostic(path, 0, 0, "file-too-long", message, Severity.ERROR)
     if not data.strip():
         return Diagnostic(path, 0, 0, "file-empty", "the file is empty; fill it or delete it", Severity.ERROR)
     try:

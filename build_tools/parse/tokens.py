@@ -14,7 +14,15 @@ from enum import Enum
 from build_tools.model.nodes import DivisionKind, Role, Run, Table
 from build_tools.numerals import label_number, to_int
 from build_tools.parse.inline import cells, is_separator
-from build_tools.parse.labels import ARTICLE, DIVISION, DIVISION_WORDS, ENDS_SENTENCE, UNNUMBERED, label_of
+from build_tools.parse.labels import (
+    ARTICLE,
+    CONTINUES,
+    DIVISION,
+    DIVISION_WORDS,
+    ENDS_SENTENCE,
+    UNNUMBERED,
+    label_of,
+)
 from build_tools.parse.lines import BLANK, Line, Mark
 
 
@@ -101,7 +109,7 @@ def _table(rows: Sequence[Line]) -> Token:
     return Token(Kind.TEXT, rows[0].start, "", table=Table(tuple(body), has_header))
 
 
-_BOLD_ARTICLE = re.compile(rf"\*\*\s*(?P<label>{ARTICLE.pattern})\s*\*\*")
+_BOLD_ARTICLE = re.compile(rf"\*\*\s*(?P<label>{ARTICLE.pattern})\s*(?P<heading>【[^】*]{{1,40}}】)?\s*\*\*")
 _BOLD_UNIT = re.compile(r"\*\*(?P<label>[0-9０-９]{1,3}[.．、])\s*(?P<heading>【[^】]*】)?\*\*")
 _BOLD_NUMBER = re.compile(r"\*\*(?P<number>[一二三四五六七八九十]+)\*\*、[^。；，：]{1,30}\Z")
 _HEADED_ARTICLE = re.compile(r"[\s\u3000]*(?P<heading>【[^】]{1,40}】)")
@@ -117,6 +125,9 @@ def _token(line: Line) -> Token:
         match = _BOLD_UNIT.match(text)
         if match:
             return _bold_unit(line, match)
+        division = _bold_division(line)
+        if division is not None:
+            return division
         match = _BOLD_NUMBER.match(text)
         if match:
             # `**一**、执行机构及其职责`: the number is set in bold, so the heading is kept in one piece.
@@ -142,7 +153,10 @@ def _article(line: Line, match: re.Match[str], kind: Kind) -> Token:
     rest = line.text[match.end() :]
     start = line.start + match.end()
     heading = None
-    found = _HEADED_ARTICLE.match(rest)
+    if kind is Kind.ARTICLE and match["heading"]:
+        # `**第一条【立法目的】**`: the heading stands inside the bold.
+        heading = Run(line.start + match.start("heading"), match["heading"])
+    found = _HEADED_ARTICLE.match(rest) if heading is None else None
     if found and kind is Kind.ARTICLE:
         heading = Run(start + found.start("heading"), found["heading"])
         start += found.end()
@@ -174,6 +188,13 @@ def _plain_division(line: Line) -> Token | None:
     return _division(line, match)
 
 
+def _bold_division(line: Line) -> Token | None:
+    """``**第一章　总则**`` without ``##``."""
+    if not line.text.endswith("**") or not line.text.startswith("**第"):
+        return None
+    return _plain_division(line._replace(start=line.start + 2, text=line.text[2:-2].rstrip(BLANK)))
+
+
 def _division(line: Line, match: re.Match[str]) -> Token | None:
     """Return the division token of 第N章…, or None when the numeral is none."""
     label = Run(line.start, line.text[: match.start("title")])
@@ -200,6 +221,11 @@ def _heading(line: Line) -> list[Token]:
     division = _division(line, match) if match else None
     if division is not None:
         return _swallowed(division, line)
+    article = ARTICLE.match(line.text)
+    if article and not CONTINUES.match(line.text, article.end()):
+        # `### 第一条　目的`: other collections set articles as headings.
+        found = _article(line, article, Kind.MAYBE)
+        return [replace(found, kind=Kind.ARTICLE) if found.kind is Kind.MAYBE else found]
     text = squeeze(line.text)
     if text in UNNUMBERED:
         return [_unnumbered(line, None, line.text, line.start)]

@@ -94,8 +94,12 @@ def build(tokens: Sequence[Token], prefix: str) -> Tree:
     heading = None
     kind = PreambleKind.YINYAN
     rest = tokens[first:]
+    if lead and squeeze(lead[0].text) in PREAMBLE_HEADINGS:
+        kind = PREAMBLE_HEADINGS[squeeze(lead[0].text)]
+        heading = Text(inlines(lead[0].text, lead[0].start), Role.HEADING)
+        lead = lead[1:]
     named = PREAMBLE_HEADINGS.get(squeeze(rest[0].text)) if rest[0].kind is Kind.DIVISION else None
-    if named and rest[0].label is None and not lead and not _governs_units(rest):
+    if named and rest[0].label is None and not lead and not heading and not _governs_units(rest):
         stop = next((i for i, t in enumerate(rest) if i and t.kind is not Kind.TEXT), len(rest))
         heading, kind = Text(inlines(rest[0].text, rest[0].start), Role.HEADING), named
         lead, rest = [_piece(t) for t in rest[1:stop]], rest[stop:]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.numerals import to_int
+from build_tools.numerals import NUMERAL, to_int
 from build_tools.parse.labels import (
     ANNEX_NUMBER,
     ARTICLE,
@@ -126,9 +126,13 @@ def _contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
 def _leading(lines: Sequence[Line], headings: set[str]) -> list[Line]:
     """Return the entries at the beginning of ``lines``, up to the first line that is none."""
     out = []
+    seen: set[str] = set()
     for line in lines:
-        if not _is_entry(line, headings):
+        # Without a --- the text may begin with a line like the entries: its first heading comes a second time.
+        word = squeeze(line.text)
+        if not _is_entry(line, headings) or word in seen:
             break
+        seen.add(word)
         out.append(line)
     return out
 
@@ -209,19 +213,30 @@ def _annex_marks(lines: Sequence[Line]) -> list[tuple[int, int]]:
         adjacent = bool(found) and index == found[-1][1]
         if adjacent and _repeats(lines[found[-1][0]], line):
             found[-1] = (found[-1][0], index + 1)
-        elif _is_mark(line, index, last_article):
+        elif _is_mark(lines, index, last_article):
             found.append((index, index + 1))
     return _without_lists(lines, found)
 
 
-def _is_mark(line: Line, index: int, last_article: int) -> bool:
-    """Return whether a line begins an annex; a plain one does only behind the last article."""
+_BARE = re.compile(rf"附件?{NUMERAL}?[：:]?\Z")
+_BEFORE_FIRST = 8
+"""So many lines may stand between the marker of an annex and its 第一条: title, 题注, chapter."""
+
+
+def _is_mark(lines: Sequence[Line], index: int, last_article: int) -> bool:
+    """Return whether a line begins an annex; a plain one does behind the last article, or above a 第一条."""
+    line = lines[index]
     if line.text.lstrip("*")[:1] != "附" or "![" in line.text:
         return False
     if line.mark is Mark.HEADING:
         return is_annex_mark(squeeze(line.text), heading=True)
-    if line.mark in (Mark.ROW, Mark.BULLET, Mark.QUOTE) or index <= last_article or index == 0:
+    if line.mark in (Mark.ROW, Mark.BULLET, Mark.QUOTE) or index == 0:
         return False
+    if index <= last_article:
+        # Behind it another instrument may begin: `附件2` / title / `第一条`.
+        following = lines[index + 1 : index + 1 + _BEFORE_FIRST]
+        begins = any(re.match(r"\*\*第一条\*\*", other.text) for other in following)
+        return begins and bool(_BARE.match(squeeze(line.text.strip("*"))))
     return is_annex_mark(squeeze(line.text.strip("*")), heading=False)
 
 

@@ -1,19 +1,8 @@
 """load → link → write: source folders become ``docs/laws`` and the site, in parallel and step by step.
 
-===============  ==================================================================
-module           why it exists
-===============  ==================================================================
-``settings``     options and ``mkdocs.yml`` → what this build does, or why it may not
-``sources``      which law files there are
-``codec``        model objects → bytes, quickly
-``cache``        parsed laws on disk, by content and by the code that parsed them
-``library``      phase 1: every file parsed, or remembered
-``render``       phase 3: pages of a work → a staging folder
-``tree``         an output folder, what is known about it, where it is staged
-``journal``      staged files → their places, so that a kill in between can be completed
-``workers``      tasks → processes
-``report``       what a build did, in numbers
-``build``        the three phases in a row
-``watch``        what changed on disk since last time
-===============  ==================================================================
+Read ``build`` first. In order of use: ``settings`` (what to do), ``sources`` (which files there are),
+``library``, ``cache``, ``codec`` (phase 1), ``link``, ``keys``, ``images`` (phase 2), ``write``,
+``render`` (phase 3), ``tree``, ``states``, ``journal`` (how an output folder gets from one state to the
+next), ``workers``, ``clock``, ``report`` (around all of them), ``checking``, ``register``, ``watch`` (what
+is done besides building).
 """

@@ -88,7 +88,7 @@ def load_library(
         cache: where parsed laws are kept.
         index: the index file; a missing, old or damaged one costs time and nothing else.
         crew: who works.
-        progress: told about bytes.
+        progress: told about files.
 
     Raises:
         OSError: a law file cannot be read.

@@ -156,9 +156,12 @@ def _bad_output(option: str, folder: Path, settings: Settings) -> Iterator[str]:
     if place == root or place in root.parents or place == Path.home():
         yield f"{folder}: a build replaces this folder, but the project stands in it; choose another {option}"
         return
-    for source in settings.sources:
-        if _overlap(folder, source):
-            yield f"{folder}: lies in, or around, the source {source}; choose another {option}"
+    written_by_hand = [*settings.sources, settings.config_file.parent / "overrides"]
+    if option == "--site":
+        written_by_hand.append(settings.config_file.parent / "docs")
+    for other in written_by_hand:
+        if _overlap(folder, other):
+            yield f"{folder}: lies in, or around, {other}, which is written by hand; choose another {option}"
     if folder.exists() and not folder.is_dir():
         yield f"{folder}: a file stands where the folder belongs; move it, or choose another {option}"
     elif folder.is_dir() and not (folder / MARKER).is_file() and any(folder.iterdir()):

@@ -17,9 +17,11 @@ def module_map(modules: tuple[Module, ...]) -> str:
     """Return the map as Markdown: a table for each layer, from top to bottom."""
     tables = []
     for parts in LAYERS:
-        rows = [_row(module) for module in modules if module.part in parts]
-        if rows:
-            title = "leaves" if parts is LAYERS[-1] else " · ".join(parts)
+        here = [module for module in modules if module.part in parts]
+        if here:
+            names = dict.fromkeys(module.part for module in here)
+            title = "leaves" if parts is LAYERS[-1] else " · ".join(names)
+            rows = map(_row, here)
             tables.append("\n".join([f"### {title}", "", "| module | what it is for |", "|---|---|", *rows]))
     return "\n" + "\n\n".join(tables) + "\n\n"
 

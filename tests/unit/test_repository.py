@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,23 @@ def test_links_between_the_documents_for_maintainers_lead_somewhere(repository):
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_lists_the_commands_that_there_are(repository, page):
+    command = [sys.executable, "-m", "build_tools", "--help"]
+    shown = subprocess.run(command, cwd=repository, check=True, capture_output=True, encoding="utf-8").stdout
+    commands = re.findall(r"^    ([a-z]+)  ", shown, re.MULTILINE)
+    text = (repository / page).read_text(encoding="utf-8")
+    assert commands
+    assert set(re.findall(r"^\| `tiaowen ([a-z]+)", text, re.MULTILINE)) == set(commands)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "tests/README.md"])
+def test_documents_name_make_targets_that_there_are(repository, page):
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    text = (repository / page).read_text(encoding="utf-8")
+    named = re.findall(r"(?:^|`)make((?: [a-z-]+)+)(?= ARGS=|  |`|$)", text, re.MULTILINE)
+    assert named
+    assert {word for words in named for word in words.split()} <= targets

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Severity
 from build_tools.parse.coverage import gaps
-from build_tools.parse.loader import LARGEST, parse_bytes
+from build_tools.parse.loader import LARGEST, LONGEST, parse_bytes
 from build_tools.parse.records import record_of
 
 HEAD = "---\ntitle: 某法\n---\n"
@@ -100,6 +100,7 @@ def test_any_bytes_give_a_law_or_an_error(data: bytes) -> None:
         ((HEAD + "第一条\x00").encode(), "control-character", 4),
         ((HEAD + "a\x1bb").encode(), "control-character", 4),
         (b"x" * (LARGEST + 1), "file-too-large", 0),
+        (b"a\n" * (LONGEST + 1), "file-too-long", 0),
     ],
 )
 def test_unreadable_files_give_one_error_with_its_place(data: bytes, code: str, line: int) -> None:

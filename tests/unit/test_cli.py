@@ -1,0 +1,241 @@
+"""The command line: words, exit codes, and what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools import cli
+from build_tools.fsio import lock
+from build_tools.pipeline import build as build_module
+from build_tools.pipeline import checking
+from tests.projects import fake_capture, files_of, law_text, make_project, write_laws
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, which is also the current folder."""
+    monkeypatch.setattr(build_module, "capture", fake_capture)
+    monkeypatch.setattr(checking, "capture", fake_capture)
+    make_project(tmp_path, {"a.md": law_text("最低工资规定", id="b1", date="2004-01-20", status="有效")})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> int:
+    return cli.main(words)
+
+
+def test_build_reports_to_people_and_to_a_file(project, capsys):
+    assert run("build", "--jobs", "1", "--report", "report.json") == cli.OK
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "1 files → 1 laws in 1 versions, 3 articles" in captured.err
+    report = json.loads((project / "report.json").read_text("utf-8"))
+    assert report["built"] is True
+    assert report["outputs"]["article_pages"] == 3
+    assert set(report["seconds"]) == {"load", "link", "shells", "render", "commit", "total"}
+    assert report["peak_memory_bytes"] > 1_000_000
+    assert (project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html").exists()
+
+
+def test_all_findings_are_printed_with_their_places(project, capsys):
+    write_laws(
+        project / "source",
+        {"x.md": "no front matter", "y.md": "---\ntitle: 乙\ndate: 2020-13-45\n---\n\n正文\n"},
+    )
+    assert run("build") == cli.FOUND_ERRORS
+    words = capsys.readouterr().err
+    assert "source/x.md" in words
+    assert "source/y.md:3:" in words
+    assert (project / "site/laws/zuidi-gongzi-guiding/index.html").exists()
+
+
+def test_strict_builds_nothing(project, capsys):
+    write_laws(project / "source", {"x.md": "no front matter"})
+    assert run("build", "--strict") == cli.FOUND_ERRORS
+    assert "nothing was built" in capsys.readouterr().err
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["bild"],
+        ["build", "--as-of", "2025-02-30"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "many"],
+        ["inspect"],
+        ["register", "--site", "x"],
+    ],
+)
+def test_wrong_usage(project, capsys, words):
+    with pytest.raises(SystemExit) as caught:
+        run(*words)
+    assert caught.value.code == cli.CANNOT
+    assert "usage: tiaowen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["build", "--source", "nowhere"], "nowhere: no such source folder"),
+        (["build", "--source", "docs"], "docs: no law file"),
+        (["build", "--config-file", "x/mkdocs.yml"], "no such file"),
+        (["build", "--site", "."], "choose another --site"),
+        (["check", "--source", "nowhere"], "no such source folder"),
+        (["register", "--source", "nowhere"], "no such source folder"),
+        (["serve", "--source", "nowhere"], "no such source folder"),
+    ],
+)
+def test_what_cannot_be_done(project, capsys, words, complaint):
+    assert run(*words) == cli.CANNOT
+    assert complaint in capsys.readouterr().err
+
+
+def test_a_second_build_is_told_to_wait(project, capsys):
+    with lock(project / ".cache/tiaowen/lock"):
+        assert run("build") == cli.CANNOT
+    assert "another build is running" in capsys.readouterr().err
+
+
+def test_an_interruption_has_its_own_code(project, capsys, monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "build", interrupt)
+    assert run("build") == cli.INTERRUPTED
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_the_day_decides_the_status(project):
+    text = law_text(
+        "河南省社会治理条例", id="a2", date="2025-09-30", effective_date="2025-12-01", status="有效"
+    )
+    write_laws(project / "source", {"b.md": text})
+    page = project / "site/laws/henansheng-shehui-zhili-tiaoli/2025-09-30/1.html"
+    assert run("build", "--as-of", "2025-11-30") == cli.OK
+    before = page.read_text("utf-8")
+    assert run("build", "--as-of", "2025-12-01") == cli.OK
+    after = page.read_text("utf-8")
+    assert "尚未施行（2025-12-01" in before
+    assert "尚未施行（2025-12-01" not in after
+
+
+def test_inspect_prints_a_line_for_each_file(project, capsys):
+    assert run("inspect", "source/a.md", "source/a.md") == cli.OK
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["path"] for line in lines] == ["source/a.md"] * 2
+    assert "最低工资规定" in lines[0]
+    assert run("inspect", "source/none.md", "source/a.md") == cli.FOUND_ERRORS
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_register_freezes_addresses_once(project, capsys):
+    assert run("register") == cli.OK
+    captured = capsys.readouterr()
+    assert captured.out == "laws/zuidi-gongzi-guiding/2004-01-20/\tb1\n"
+    assert "1 added, 1 in all" in captured.err
+    registry = project / "source" / "registry.tsv"
+    before = registry.read_bytes()
+    assert run("register") == cli.OK
+    assert registry.read_bytes() == before
+    registry.write_text("not a registry")
+    assert run("register") == cli.FOUND_ERRORS
+    assert registry.read_text() == "not a registry"
+
+
+def test_a_frozen_address_outlives_a_new_title(project):
+    assert run("register") == cli.OK
+    write_laws(
+        project / "source", {"a.md": law_text("最低工资条例", id="b1", date="2004-01-20", status="有效")}
+    )
+    assert run("build") == cli.OK
+    assert [path.name for path in (project / "site" / "laws").iterdir()] == ["zuidi-gongzi-guiding"]
+
+
+def test_check_builds_aside_when_there_is_no_site(project, capsys):
+    assert run("check") == cli.OK
+    words = capsys.readouterr().err
+    assert "1 addresses are not frozen yet" in words
+    assert "0 errors" in words
+    assert not (project / "site").exists()
+    assert not (project / "docs" / "laws").exists()
+
+
+def test_check_looks_at_the_built_site(project, capsys):
+    run("register")
+    run("build")
+    assert run("check", "--strict") == cli.OK
+    page = project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html"
+    page.write_text(page.read_text("utf-8").replace("制定本条例", "制订本条例"), encoding="utf-8")
+    (project / "site/laws/zuidi-gongzi-guiding/2004-01-20/2.html").unlink()
+    before = files_of(project / "site")
+    assert run("check") == cli.FOUND_ERRORS
+    words = capsys.readouterr().err
+    assert "2004-01-20/1.html: error: shows" in words
+    assert "2004-01-20/2.html: error: cannot be read" in words
+    assert "[link-broken]" in words
+    assert files_of(project / "site") == before
+    # The next build mends what the check has found.
+    assert run("build") == cli.OK
+    assert run("check", "--strict") == cli.OK
+
+
+def test_check_says_what_is_out_of_date_and_unregistered(project, capsys):
+    run("build")
+    assert run("check", "--strict") == cli.FOUND_ERRORS
+    assert "[address-unregistered]" in capsys.readouterr().err
+    run("register")
+    write_laws(
+        project / "source",
+        {"a.md": law_text("最低工资规定", "- **第一条**　新。\n", id="b1", date="2004-01-20")},
+    )
+    assert run("check") == cli.FOUND_ERRORS
+    words = capsys.readouterr().err
+    assert "1 works are out of date" in words
+    assert "[page-text]" not in words
+
+
+def test_check_misses_a_published_law(project, capsys):
+    write_laws(project / "source", {"b.md": law_text("北京市河湖保护条例", id="c1", date="2026-01-01")})
+    run("register")
+    (project / "source" / "b.md").unlink()
+    assert run("check") == cli.FOUND_ERRORS
+    assert "laws/beijingshi-hehu-baohu-tiaoli/2026-01-01/ was published" in capsys.readouterr().err
+
+
+def test_check_misses_the_public_address(project, capsys):
+    (project / "mkdocs.yml").write_text("site_name: 条文\n", encoding="utf-8")
+    assert run("check") == cli.OK
+    assert "[site-url-missing]" in capsys.readouterr().err
+
+
+def test_the_progress_bar_is_for_terminals(project, capsys):
+    run("build")
+    assert "rendering" not in capsys.readouterr().err
+    shutil.rmtree(project / "site")
+    run("build", "--progress")
+    assert "rendering" in capsys.readouterr().err
+
+
+def test_serve_ends_with_ctrl_c(project, capsys, monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "snapshot", interrupt)
+    assert run("serve", "--port", "0") == cli.OK
+    assert "http://127.0.0.1:" in capsys.readouterr().err
+
+
+def test_the_module_is_the_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("tiaowen ")
