@@ -72,6 +72,7 @@ class _Decision:
         self.before = (0, 0)
         self.quote_open = False
         self.added: range = range(0)
+        self.unmarked: list[Token] = []
         self.upcoming = list(_upcoming(tokens))
 
     def run(self) -> list[Token]:
@@ -86,6 +87,17 @@ class _Decision:
             self._follow_quotes(token)
             self._follow_additions(token)
             out.append(token)
+        if self.unmarked:
+            first = self.unmarked[0].as_text()
+            count = len(self.unmarked)
+            what = (
+                "an article without its marks was"
+                if count == 1
+                else f"{count} articles without their marks were"
+            )
+            self.notes.info(
+                "article-unmarked", first, f"{what} read by the count; set articles as - **第一条**　　…"
+            )
         return out
 
     def _decided(self, index: int, token: Token) -> Token:
@@ -93,11 +105,7 @@ class _Decision:
         if token.kind is Kind.MAYBE:
             if not self._is_unmarked_article(index, token):
                 return token.as_text()
-            self.notes.info(
-                "article-unmarked",
-                token,
-                "an article without the marks of one; read as an article because the count goes on",
-            )
+            self.unmarked.append(token)
         elif not self._is_article(token):
             return token.as_text()
         self.before = number

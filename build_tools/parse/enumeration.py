@@ -2,8 +2,8 @@
 
 Which line is a new 款 and which goes on with a 项 is decided by the numbers: a paragraph between （三） and
 （四） belongs to （三）, and one that no further number follows is a 款 of its own (信访条例 art. 21).
-A 款 ends where a sentence ends: behind a line that ends in ： or ； the 款 goes on, and a line that was
-broken in mid-sentence is joined to the next.
+Otherwise every natural paragraph is a 款, except that a line broken in mid-sentence is joined to the next,
+and that formulas belong to the 款 that announces them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from build_tools.model.nodes import Block, Inline, Item, Paragraph, Role, Run, Subitem, Table, Text
 from build_tools.parse.inline import inlines
-from build_tools.parse.labels import Label, Style, label_of
+from build_tools.parse.labels import STEMS, Label, Style, label_of
 
 
 class Piece(NamedTuple):
@@ -75,8 +75,6 @@ class _Builder:
     def __init__(self, pieces: Sequence[Piece], prefix: str) -> None:
         self.pieces = pieces
         self.prefix = f"{prefix}__" if prefix else ""
-        # In prose, `经研究，答复如下：` ends a paragraph; in an article the 款 goes on behind the colon.
-        self.in_unit = "art_" in prefix or "item_" in prefix
         self.labels = _labels(pieces)
         self.following = _following(self.labels)
         self.out: list[_Open | Block] = []
@@ -157,9 +155,7 @@ class _Builder:
             _append(self.stack[-1].children, content)
             return
         last = self._last_text()
-        goes_on = last is not None and (
-            (self.in_unit and last[-1] in "：；:;") or _is_broken(last, piece.text)
-        )
+        goes_on = last is not None and (_is_formula(last, piece.text) or _is_broken(last, piece.text))
         if self.stack or not goes_on:
             self.stack.clear()
             self.current = None
@@ -198,6 +194,9 @@ def _labels(pieces: Sequence[Piece]) -> list[Label | None]:
             tight = _TIGHT.match(pieces[index].text)
             if tight and _is_followed(found, index, int(tight[1])):
                 label = found[index] = Label(Style.ARABIC, int(tight[1]), tight.end())
+            stem = _STEM.match(pieces[index].text)
+            if stem and _is_next_stem(pieces, index, last.get(Style.STEM, 0)):
+                label = found[index] = Label(Style.STEM, STEMS.index(stem[1]) + 1, stem.end())
         if label is None:
             continue
         loose = label.style in (Style.CHINESE, Style.ARABIC)
@@ -208,10 +207,32 @@ def _labels(pieces: Sequence[Piece]) -> list[Label | None]:
     return found
 
 
+_STEM = re.compile(rf"([{STEMS}])、")
+"""``甲、企业行政方面或资方，须按照上月份工资总额计算`` (劳动保险条例); ``甲、乙双方`` is none."""
+
+
+def _is_next_stem(pieces: Sequence[Piece], index: int, before: int) -> bool:
+    """Return whether 甲、 乙、 丙、 … count on here: from the one before, or to a 乙、 that comes."""
+    number = STEMS.index(pieces[index].text[0]) + 1
+    if number > 1:
+        return number == before + 1
+    return any(p.text.startswith("乙、") for p in pieces[index + 1 : index + 30])
+
+
 def _is_followed(labels: Sequence[Label | None], index: int, number: int) -> bool:
     """Return whether ``number + 1`` in Arabic style comes up, or ``number - 1`` came right before."""
     following = next((lb for lb in labels[index + 1 : index + 5] if lb and lb.style is Style.ARABIC), None)
     return following is not None and following.number == number + 1
+
+
+def _is_formula(line: str, following: str) -> bool:
+    """Return whether ``following`` is a formula that ``line`` announces or goes on with.
+
+    ``应纳税额计算公式：`` / ``应纳税额=当期销项税额－当期进项税额``
+    """
+    if "。" in following or not any(c in "=＝" for c in following):
+        return False
+    return line[-1] in "：:" or any(c in "=＝" for c in line)
 
 
 def _append(children: list[Block | _Entry], content: tuple[Inline, ...]) -> None:

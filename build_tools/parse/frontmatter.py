@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import yaml
@@ -38,7 +38,10 @@ _TEXT = {
 }
 _DATES = frozenset({"date", "publication_date", "effective_date"})
 _LISTS = frozenset({"categories", "tags", "keywords", "urls"})
+_PLACED = frozenset({"title", "id", "slug", "status", *_DATES})
 _YEARS = range(1840, 2200)
+# Some texts are in force from a day shortly before their publication.
+_BEFORE_PUBLICATION = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class _Fields:
         self._block = block
         self._values: dict[str, Any] = {}
         self._extra: list[tuple[str, str]] = []
+        self._nodes: dict[str, yaml.Node] = {}
 
     def read(self, root: yaml.MappingNode) -> Meta | None:
         """Return the checked fields, or None when there is no title."""
@@ -96,6 +100,8 @@ class _Fields:
         for name, node in self._block.fields(root):
             if is_null(node):
                 continue
+            if name in _PLACED:
+                self._nodes[name] = node
             if name in _TEXT:
                 self._text(_TEXT[name], name, node)
             elif name in _DATES:
@@ -108,7 +114,20 @@ class _Fields:
             message = "no title; add “title: …” to the front matter"
             self._block.warn(root, "title-missing", message, Severity.ERROR)
             return None
-        return Meta(**self._values, extra=tuple(self._extra))
+        places = tuple((name, *self._block.place(node)) for name, node in self._nodes.items())
+        meta = Meta(**self._values, extra=tuple(self._extra), places=places)
+        self._check_order(meta)
+        return meta
+
+    def _check_order(self, meta: Meta) -> None:
+        """Report a text that would have commenced long before it was published."""
+        published, effective = meta.publication_date or meta.date, meta.effective_date
+        if published and effective and effective + _BEFORE_PUBLICATION < published:
+            message = (
+                f"the text commences on {effective}, long before its publication on {published}, and counts as "
+                "in force from its publication on; correct one of the days"
+            )
+            self._block.warn(self._nodes["effective_date"], "date-order", message)
 
     def _text(self, attribute: str, name: str, node: yaml.Node) -> None:
         """Keep a field that is a text, where it passes its check."""

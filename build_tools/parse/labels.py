@@ -67,7 +67,9 @@ class Label(NamedTuple):
     length: int
 
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""The heavenly stems, which number items in older laws."""
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL_STOPS = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -125,7 +127,7 @@ def _label(group: str, value: str, length: int) -> Label:
         return Label(Style.ARABIC_PAREN, _PARENTHESISED.index(value) + 1, length)
     if group == "circled":
         return Label(Style.CIRCLED, _CIRCLED.index(value) + 1, length)
-    return Label(Style.STEM, _STEMS.index(value) + 1, length)
+    return Label(Style.STEM, STEMS.index(value) + 1, length)
 
 
 ANNEX_MARK = re.compile(rf"附{GAP}(?:件|表|录|图|：|:|[一二三四五六七八九十]|[0-9０-９]|[（(]|\Z)")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.model.nodes import DivisionKind, Role, Run
-from build_tools.parse.labels import Label, Style, label_of
+from build_tools.parse.labels import ENDS_SENTENCE, Label, Style, label_of
 from build_tools.parse.lines import BLANK
 from build_tools.parse.tokens import Kind, Token
 
@@ -27,6 +27,8 @@ def mark_units(tokens: Sequence[Token]) -> list[Token]:
         return _numbered(tokens, labels)
     if any(lb.number == 1 for lb in chinese):
         return _chinese(tokens, labels)
+    if [lb.number for lb in chinese[:2]] == [2, 3]:
+        return _chinese(tokens, _with_misprint(tokens, labels))
     if not chinese and _counts(labels):
         return _numbered(tokens, labels)
     return [_unheaded(t) for t in tokens]
@@ -86,6 +88,25 @@ def _counts_across(labels: Sequence[Label | None]) -> bool:
                 return False
             last, seen = label.number, 0
     return False
+
+
+def _with_misprint(tokens: Sequence[Token], labels: Sequence[Label | None]) -> list[Label | None]:
+    """Return ``labels`` with a first heading that a converter numbered otherwise read as the first unit.
+
+    ``1. 爱卫会的性质和任务`` / ``二、爱卫会的组织`` / ``三、…``
+    """
+    out = list(labels)
+    for index, label in enumerate(labels):
+        if label and label.style is Style.CHINESE:
+            break
+        if (
+            label
+            and label.style is Style.ARABIC
+            and label.number == 1
+            and tokens[index].text[-1] not in ENDS_SENTENCE
+        ):
+            out[index] = label._replace(style=Style.CHINESE)
+    return out
 
 
 def _chinese(tokens: Sequence[Token], labels: Sequence[Label | None]) -> list[Token]:

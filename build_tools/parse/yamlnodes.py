@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from build_tools.diagnostics import Severity
+from build_tools.diagnostics import Severity, place
 from build_tools.parse.notes import Notes
 
 _LARGEST = 1 << 18
@@ -81,6 +81,13 @@ class Block:
             str(self.plain(key, depth + 1, above)): self.plain(value, depth + 1, above)
             for key, value in node.value
         }
+
+    def place(self, node: yaml.Node) -> tuple[int, int, int, int]:
+        """Return line, column, start and end of ``node`` in the file."""
+        at = node.start_mark.index
+        line, column = place(self.text, at)
+        # The block begins in the second line, behind the ---.
+        return line + 1, column, self.start + at, self.start + node.end_mark.index
 
     def warn(self, node: yaml.Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
         """Report something about ``node``."""

@@ -98,6 +98,42 @@ def test_a_date_that_is_none_is_reported_where_it_stands(line, code, value):
     assert head.meta.date == value
 
 
+@pytest.mark.parametrize(
+    ("published", "effective", "codes"),
+    [
+        ("publication_date: 2020-03-01", "2019-01-01", ["date-order"]),
+        ("date: 2020-03-01", "2020-01-29", ["date-order"]),
+        ("publication_date: 2020-03-01", "2020-01-30", []),
+        ("publication_date: 2020-03-01", "2020-03-01", []),
+        ("publication_date: 2020-03-01", "2020-06-01", []),
+        ("publication_date: ''", "2019-01-01", []),
+    ],
+)
+def test_a_law_that_commences_long_before_its_publication_is_reported(published, effective, codes):
+    head = read(front(published, f"effective_date: '{effective}'"), "law.md")
+    assert [found.code for found in head.diagnostics] == codes
+    assert all((found.line, found.column) == (4, 17) for found in head.diagnostics)
+    assert head.meta.effective_date == date.fromisoformat(effective)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_front_matter_remembers_where_its_fields_stand(mark, end):
+    source = mark + SEED.replace("\n", end)
+    head = read(source, "seed.md")
+    assert [found[0] for found in head.meta.places] == [
+        "id",
+        "title",
+        "date",
+        "publication_date",
+        "effective_date",
+        "status",
+    ]
+    for name, line, column, start, stop in head.meta.places:
+        assert source[start:stop].strip("'") == str(getattr(head.meta, name))
+        assert (line, column) == place(source, start)
+
+
 def test_a_finding_knows_its_span():
     source = front("status: 好")
     found = only(source)

@@ -651,3 +651,38 @@ def test_a_preamble_heading_without_marks() -> None:
 def test_a_number_that_no_law_has_is_text(label: str) -> None:
     law = parse(f"- **第一条**　　甲。\n\n- **{label}**　　乙。\n\n- **第二条**　　丙。")
     assert labels(law) == ["第一条", "第二条"]
+
+
+def test_natural_paragraphs_behind_a_colon_are_paragraphs() -> None:
+    law = parse(
+        "- **第八条**　　教师资格按照下列规定认定：\n\n  幼儿园由县级部门认定。\n\n  高等学校依照国家规定。"
+    )
+    assert len(unit(law, "第八条").children) == 3
+
+
+def test_formulas_belong_to_the_paragraph_that_announces_them() -> None:
+    law = parse(
+        "- **第五条**　　应纳税额计算公式：\n\n  应纳税额=当期销项税额－当期进项税额\n\n  销项税额＝销售额×税率\n\n  当期不足抵扣的，结转下期。"
+    )
+    assert [len(c.children) for c in unit(law, "第五条").children] == [3, 1]  # type: ignore[union-attr]
+
+
+def test_items_numbered_by_stems() -> None:
+    law = parse(
+        "- **第九条**　　征集与保管方法如下：\n\n  甲、企业须按月计算。\n\n  乙、在头两个月内，全数存入。\n\n- **第十条**　　甲、乙双方协商。"
+    )
+    assert [c.label.text for c in unit(law, "第九条").children[0].children[1:]] == ["甲、", "乙、"]  # type: ignore[union-attr]
+    assert shape(unit(law, "第十条")) == [["甲、乙双方协商。"]]
+
+
+def test_a_first_unit_with_a_misprinted_number() -> None:
+    law = parse(
+        "为了加强领导，规定如下：\n\n1. 爱卫会的性质和任务\n\n甲。\n\n二、爱卫会的组织\n\n1. 乙。\n\n2. 丙。\n\n三、丁",
+        "若干规定",
+    )
+    assert labels(law) == ["1.", "二、", "三、"]
+
+
+def test_a_law_without_marks_is_noted_once() -> None:
+    law = parse("\n\n".join(f"第{n}条 甲。" for n in "一二三四五"))
+    assert [d.code for d in law.diagnostics] == ["article-unmarked"]
