@@ -7,6 +7,7 @@ anywhere and full-width digits, 二〇〇七年三月十六日 with 〇 or one o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ _ENACTED = re.compile(
 )
 _OWN_AMENDMENT = re.compile(r"[，,、\s]该(?:修正|修订|修改)\s*\Z")
 _LATER_CHANGE = re.compile(r"修正|修订|修改")
+# Longer than any subject that _LABEL and _OWN find, or anything that _ENACTED does.
+_LONGEST_SUBJECT = 400
 
 
 class Found(NamedTuple):
@@ -79,8 +82,9 @@ def commencement(text: str, *, published: date | None, amended: bool = False) ->
     amendment. 自通过之日起, 自公布之日起满三十日 and the like are not calculated.
     """
     days: list[date] = []
+    sentences = _Sentences(text)
     for match in _COMMENCES.finditer(text):
-        if not _is_own(text, match.start()) or _LATER_CHANGE.search(_rest_of_note(text, match.end())):
+        if not sentences.is_own(match.start()) or sentences.is_changed_later(match.end()):
             continue
         day = (None if amended else published) if match["publication"] else _day(match)
         if day is None or (published is not None and day < published):
@@ -98,23 +102,35 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _is_own(text: str, start: int) -> bool:
-    """Tell whether the 自…起施行 at ``start`` speaks of the document itself."""
-    breaks = [m.end() for m in _BREAK.finditer(text, 0, start)]
-    sentence = text[breaks[-1] if breaks else 0 : start]
-    subject = sentence[_label_end(sentence) :]
-    if not subject.strip() or _OWN.match(subject):
-        return True
-    return bool(_ENACTED.search(sentence) or _OWN_AMENDMENT.search(sentence))
+class _Sentences:
+    """The sentences of a text, found once for all that is asked about them."""
+
+    def __init__(self, text: str) -> None:
+        """Find where sentences, and mentions of a change, begin."""
+        self._text = text
+        self._starts = [0, *(m.end() for m in _BREAK.finditer(text))]
+        self._changes = [m.start() for m in _LATER_CHANGE.finditer(text)]
+
+    def is_own(self, start: int) -> bool:
+        """Tell whether the 自…起施行 at ``start`` speaks of the document itself."""
+        begin = self._starts[bisect_right(self._starts, start) - 1]
+        sentence = self._text[max(begin, start - _LONGEST_SUBJECT) : start]
+        if start - begin <= _LONGEST_SUBJECT:
+            subject = sentence[_label_end(sentence) :]
+            if not subject.strip() or _OWN.match(subject):
+                return True
+        return bool(_ENACTED.search(sentence) or _OWN_AMENDMENT.search(sentence))
+
+    def is_changed_later(self, end: int) -> bool:
+        """Tell whether the same 题注 (up to a full stop or line end) tells of an amendment behind ``end``."""
+        change = bisect_left(self._changes, end)
+        if change == len(self._changes):
+            return False
+        following = bisect_right(self._starts, end)
+        return following == len(self._starts) or self._changes[change] < self._starts[following]
 
 
 def _label_end(sentence: str) -> int:
     """Return where the text begins behind list marks, quotation marks and an article label."""
     match = _LABEL.match(sentence)
     return match.end() if match else 0
-
-
-def _rest_of_note(text: str, start: int) -> str:
-    """Return what stands behind ``start`` within the same 题注 (nothing after a full stop or line end)."""
-    end = _BREAK.search(text, start)
-    return text[start : end.start() if end else len(text)]

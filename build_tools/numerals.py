@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 
 LARGEST = 99_999
-"""The largest number with Chinese units; digits written one by one may be larger."""
+"""The largest number with Chinese units, and the largest of a label."""
+
+_LONGEST = 18
+"""Most digits of a number whose digits are written one by one: no year or 文号 has as many."""
 
 NUMERAL = r"(?:[〇零○一二两三四五六七八九十百千万]+|[0-9０-９]+)"
 """Regular expression source that finds a numeral; :func:`to_int` still may refuse what it finds."""
@@ -18,7 +21,7 @@ NUMERAL = r"(?:[〇零○一二两三四五六七八九十百千万]+|[0-9０-�
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NAMES = "零一二三四五六七八九"
-_ARABIC = re.compile(r"[0-9０-９]{1,18}\Z")
+_ARABIC = re.compile(rf"[0-9０-９]{{1,{_LONGEST}}}\Z")
 _LABEL = re.compile(
     rf"第\s*(?P<number>{NUMERAL})\s*(?:分编|[编章节条款项目])(?:\s*之\s*(?P<further>{NUMERAL}))?\Z"
 )
@@ -28,11 +31,12 @@ def to_int(text: str) -> int:
     """Return the number that ``text`` writes: ``一百二十`` → 120, ``二〇二〇`` → 2020, ``１２`` → 12.
 
     Raises:
-        ValueError: ``text`` is not a well-formed numeral (``百``, ``一百五``, ``十百``, ``1二``).
+        ValueError: ``text`` is not a well-formed numeral (``百``, ``一百五``, ``十百``, ``1二``), or has more
+            than 18 digits.
     """
     if _ARABIC.match(text):
         return int(text)
-    if text and all(c in _DIGITS for c in text):
+    if 0 < len(text) <= _LONGEST and all(c in _DIGITS for c in text):
         return _by_digits(text)
     head, myriad, tail = text.rpartition("万")
     if not myriad:
@@ -71,7 +75,8 @@ def to_chinese(number: int) -> str:
 def label_number(label: str) -> tuple[int, int] | None:
     """Return number and 之-number of a label: ``第一百二十条之一`` → (120, 1), ``第三章`` → (3, 0).
 
-    Returns None when ``label`` is not 第 + numeral + 编/分编/章/节/条/款/项/目 (+ 之 + numeral).
+    Returns None when ``label`` is not 第 + numeral + 编/分编/章/节/条/款/项/目 (+ 之 + numeral), or has a number
+    above :data:`LARGEST`: no law has as many, and addresses are made of these numbers.
     """
     match = _LABEL.match(label)
     if not match:
@@ -81,7 +86,7 @@ def label_number(label: str) -> tuple[int, int] | None:
         further = to_int(match["further"]) if match["further"] else 0
     except ValueError:
         return None
-    return number, further
+    return (number, further) if max(number, further) <= LARGEST else None
 
 
 def _by_digits(text: str) -> int:

@@ -67,19 +67,26 @@ def identity(id: str, title: str, segment: str) -> str:
 def load(path: Path) -> tuple[Registry, tuple[Diagnostic, ...]]:
     """Read the registry; a missing file is an empty registry.
 
-    Raises:
-        OSError: the file is there but cannot be read.
+    A file that cannot be read, is no text, or lacks its header line gives an error: who took it for an
+    empty registry would give every published page another address.
     """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return Registry(), ()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}; mend its rights, or restore the file"
+        return Registry(), (_fault(str(path), 0, "registry-broken", message),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Registry(), (_fault(str(path), line, "registry-broken", "not UTF-8; restore the file"),)
-    return parse(text, str(path))
+    registry, faults = parse(text, str(path))
+    if text.splitlines()[:1] != [HEADER]:
+        message = "the header line (id, key, segment) is missing; restore the file from the history"
+        faults = (_fault(str(path), 1, "registry-header", message), *faults)
+    return registry, faults
 
 
 def parse(text: str, path: str) -> tuple[Registry, tuple[Diagnostic, ...]]:
@@ -148,5 +155,5 @@ def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _fault(path: str, line: int, code: str, message: str) -> Diagnostic:
-    """Return the error about a line of the registry."""
-    return Diagnostic(path, line, 1, code, message, Severity.ERROR)
+    """Return the error about a line of the registry (0: about the file)."""
+    return Diagnostic(path, line, min(line, 1), code, message, Severity.ERROR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from build_tools.diagnostics import Diagnostic
@@ -26,6 +26,10 @@ class Dated:
 
     day: datetime.date | None
     certainty: Certainty
+
+
+Place = tuple[str, int, int, int, int]
+"""Name of a front matter field, and line, column, start and end of its value, as in a Diagnostic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Meta:
     """The law key wished for by the maintainer; checked to be ``[a-z0-9-]``."""
     extra: tuple[tuple[str, str], ...] = ()
     """Unknown keys, kept: name and the value as JSON."""
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where the fields stand that findings about several files are about (title, id, status, dates …)."""
 
 
 @dataclass(frozen=True, slots=True)

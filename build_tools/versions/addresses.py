@@ -8,18 +8,20 @@ date as segment; where two want the same key, a hash of what tells them apart is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model.site import Record
-from build_tools.registry import Registry, identity
-from build_tools.slugs import normal_title, with_hash
-from build_tools.urls import UNDATED
-from build_tools.versions.force import published
+from build_tools.registry import Entry, Registry
+from build_tools.slugs import with_hash
+from build_tools.versions.findings import about
+from build_tools.versions.identity import base_segment, record_identity
 
 KeyMaker = Callable[[str], str]
 """From a title to a key: :func:`build_tools.slugs.key_for`, or a function that remembers what it said."""
+Frozen = Mapping[str, Entry]
+"""From the path of a document to its frozen address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,13 @@ class Family:
 
     @property
     def slug(self) -> str:
-        """The key that a maintainer wishes for: that of the newest document which has a wish."""
-        return next((r.meta.slug for r in reversed(self.records) if r.meta.slug), "")
+        """The key that a maintainer wishes for, or empty."""
+        return self.wisher.meta.slug
+
+    @property
+    def wisher(self) -> Record:
+        """The newest document that wishes for a key; the newest of all, where none does."""
+        return next((r for r in reversed(self.records) if r.meta.slug), self.records[-1])
 
     @property
     def seed(self) -> str:
@@ -45,19 +52,8 @@ class Family:
         return record_identity(self.records[0]) if self.single else self.title
 
 
-def record_identity(record: Record) -> str:
-    """Return what the registry knows a document by."""
-    return identity(record.meta.id, normal_title(record.meta.title), base_segment(record))
-
-
-def base_segment(record: Record) -> str:
-    """Return the segment that the dates of a document give: its day of publication, or ``undated``."""
-    day = published(record)
-    return day.isoformat() if day else UNDATED
-
-
 def with_keys(
-    families: Sequence[Family], registry: Registry, key_for: KeyMaker
+    families: Sequence[Family], frozen: Frozen, key_for: KeyMaker
 ) -> tuple[list[Family], list[Diagnostic]]:
     """Return the families with their keys, and what is to be said about keys that two of them want.
 
@@ -66,7 +62,7 @@ def with_keys(
     placed: list[Family] = []
     wanting: dict[str, list[Family]] = defaultdict(list)
     for family in families:
-        for part in _by_frozen_key(family, registry):
+        for part in _by_frozen_key(family, frozen):
             if part.key:
                 placed.append(part)
             else:
@@ -86,14 +82,13 @@ def with_keys(
     return placed, found
 
 
-def segments(family: Family, registry: Registry) -> tuple[str, ...]:
+def segments(family: Family, frozen: Frozen, registry: Registry) -> tuple[str, ...]:
     """Return the segment of every document of a family: the frozen one, else its date, ``-2`` if taken."""
-    frozen = [registry.find(record_identity(record)) for record in family.records]
     taken = set(registry.segments(family.key))
     out: list[str] = []
-    for record, entry in zip(family.records, frozen, strict=True):
-        if entry and entry.key == family.key and entry.segment not in out:
-            out.append(entry.segment)
+    for record in family.records:
+        if record.path in frozen:
+            out.append(frozen[record.path].segment)
             continue
         base = segment = base_segment(record)
         repeat = 1
@@ -105,28 +100,32 @@ def segments(family: Family, registry: Registry) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _by_frozen_key(family: Family, registry: Registry) -> list[Family]:
+def _by_frozen_key(family: Family, frozen: Frozen) -> list[Family]:
     """Return the family in parts, one for each key that the registry has for a document of it.
 
     Documents that are not registered go with the newest one that is.
     """
-    frozen = [registry.find(record_identity(record)) for record in family.records]
-    keys = [entry.key for entry in frozen if entry]
+    keys = [frozen[record.path].key for record in family.records if record.path in frozen]
     if not keys:
         return [family]
     parts: dict[str, list[Record]] = defaultdict(list)
-    for record, entry in zip(family.records, frozen, strict=True):
-        parts[entry.key if entry else keys[-1]].append(record)
+    for record in family.records:
+        key = frozen[record.path].key if record.path in frozen else keys[-1]
+        parts[key].append(record)
     return [replace(family, records=tuple(records), key=key) for key, records in parts.items()]
 
 
 def _merged(families: Iterable[Family]) -> list[Family]:
-    """Return the families with those joined that the registry has under one key (a law that was renamed)."""
+    """Return the families with those joined that the registry has under one key (a law that was renamed).
+
+    Single acts stay single: they share the key, because a published address stays, and nothing else.
+    """
     by_key: dict[str, Family] = {}
     for family in families:
         first = by_key.get(family.key)
         if first:
-            family = replace(family, records=(*first.records, *family.records), single=False)
+            single = first.single and family.single
+            family = replace(family, records=(*first.records, *family.records), single=single)
         by_key[family.key] = family
     return list(by_key.values())
 
@@ -168,17 +167,16 @@ def _conflicts(key: str, losers: list[Family]) -> list[Diagnostic]:
     """
     found = []
     for family in losers:
-        path = family.records[-1].path
         if family.slug:
             message = (
                 f"another law has the key “{key}”; choose another slug. The address has a hash meanwhile"
             )
-            found.append(Diagnostic(path, 0, 0, "key-conflict", message, Severity.ERROR))
+            found.append(about(family.wisher, ("slug",), "key-conflict", message, Severity.ERROR))
         elif not family.single:
             message = (
                 f"another law has the key “{key}”, so the address has a hash; a slug gives it a better one"
             )
-            found.append(Diagnostic(path, 0, 0, "key-conflict", message, Severity.WARNING))
+            found.append(about(family.records[-1], ("title",), "key-conflict", message))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -19,8 +19,17 @@ from build_tools.kinds import is_versionable
 from build_tools.model.site import Force, Record, Site, Version, Work
 from build_tools.registry import Entry, Registry
 from build_tools.slugs import key_for, normal_title
+from build_tools.urls import version_dir
 from build_tools.versions import force
-from build_tools.versions.addresses import Family, KeyMaker, record_identity, segments, with_keys
+from build_tools.versions.addresses import Family, Frozen, KeyMaker, segments, with_keys
+from build_tools.versions.findings import about
+from build_tools.versions.identity import (
+    by_identity,
+    frozen_entries,
+    record_identity,
+    registered_name,
+    with_own_ids,
+)
 
 _EDITION = re.compile(r"（(?:19|20)\d\d年?(?:修正文本|修订文本|修正|修订|修正本|修订本)?）\Z")
 
@@ -38,67 +47,61 @@ def build_site(
     about files together (keys, ids, duplicates, status); what was found in one file stays with its record.
     ``key_for`` makes a key from a title, where neither the registry nor a ``slug`` gives one.
     """
-    ordered, found = _with_own_ids(sorted(records, key=lambda record: record.path))
-    families, conflicts = with_keys(_families(ordered), registry, key_for)
+    ordered, found = with_own_ids(sorted(records, key=lambda record: record.path))
+    frozen = frozen_entries(ordered, registry)
+    families, conflicts = with_keys(_families(ordered), frozen, key_for)
     works = []
     for family in families:
-        work, remarks = _work(family, registry, as_of)
+        work, remarks = _work(family, frozen, registry, as_of)
         works.append(work)
         found += remarks
     works.sort(key=lambda work: work.key)
     return Site(tuple(works), as_of, site_url, tuple(sorted(set(found + conflicts))))
 
 
-def entries(site: Site) -> tuple[Entry, ...]:
-    """Return the address of every document of the site, as the registry would freeze it."""
-    return tuple(
-        Entry(record_identity(version.record), work.key, version.segment)
-        for work in site.works
-        for version in work.versions
-    )
+def entries(site: Site, registry: Registry) -> tuple[Entry, ...]:
+    """Return the address of every document of the site, as ``registry`` has frozen it or would.
+
+    One that cannot be told from another (:mod:`build_tools.versions.identity`) is not among them.
+    """
+    return tuple(Entry(name, key, version.segment) for name, key, version in _known(site, registry))
 
 
 def unregistered(site: Site, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Return a warning for every document whose address is not frozen."""
-    return tuple(
-        Diagnostic(
-            version.record.path,
-            0,
-            0,
-            "address-unregistered",
-            f"the address laws/{work.key}/{version.segment}/ is not frozen; run “tiaowen register”",
-        )
-        for work in site.works
-        for version in work.versions
-        if registry.find(record_identity(version.record)) is None
-    )
+    """Return a note for every document whose address is not frozen, and an error for one that has moved."""
+    found = []
+    for name, key, version in _known(site, registry):
+        entry, address = registry.find(name), version_dir(key, version.segment)
+        if entry is None:
+            message = f"the address {address} is not frozen; run “tiaowen register”"
+            found.append(about(version.record, ("id",), "address-unregistered", message, Severity.INFO))
+        elif entry != Entry(name, key, version.segment):
+            frozen = version_dir(entry.key, entry.segment)
+            message = f"published at {frozen}, but now at {address}; build with the registry that says so"
+            found.append(about(version.record, ("id",), "address-moved", message, Severity.ERROR))
+    return tuple(found)
 
 
-def _with_own_ids(records: Iterable[Record]) -> tuple[list[Record], list[Diagnostic]]:
-    """Return the records with ids that no two share: a later file loses the id, and an error says so."""
-    first: dict[str, Record] = {}
-    out: list[Record] = []
-    found: list[Diagnostic] = []
-    for record in records:
-        holder = first.setdefault(record.meta.id, record) if record.meta.id else record
-        if holder is not record:
-            message = f"{holder.path} has the id {record.meta.id} too; delete one file, or correct its id"
-            found.append(Diagnostic(record.path, 0, 0, "id-repeated", message, Severity.ERROR))
-            record = replace(record, meta=replace(record.meta, id=""))
-        out.append(record)
-    return out, found
+def _known(site: Site, registry: Registry) -> Iterator[tuple[str, str, Version]]:
+    """Yield identity, key and version of every document that the registry can know."""
+    holders = by_identity(version.record for work in site.works for version in work.versions)
+    for work in site.works:
+        for version in work.versions:
+            if holders[record_identity(version.record)] is version.record:
+                yield registered_name(version.record, registry, holders), work.key, version
 
 
 def _families(records: Iterable[Record]) -> list[Family]:
     """Return the records in families, each oldest first; the families in order of their first file."""
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        single = not is_versionable(record.meta.title, record.meta.group)
-        groups[record.path if single else _law_title(record.meta.title).replace("、", "")].append(record)
+        groups[record.path if _is_single(record) else _law_title(record.meta.title).replace("、", "")].append(
+            record
+        )
     families = []
     for members in groups.values():
         members.sort(key=_age)
-        single = not is_versionable(members[-1].meta.title, members[-1].meta.group)
+        single = _is_single(members[-1])
         title = normal_title(members[-1].meta.title) if single else _law_title(members[-1].meta.title)
         families.append(Family(title, single, tuple(members)))
     return families
@@ -125,56 +128,69 @@ def _day(record: Record) -> date | None:
     return force.published(record) or record.effective.day
 
 
-def _work(family: Family, registry: Registry, as_of: date) -> tuple[Work, list[Diagnostic]]:
+def _work(family: Family, frozen: Frozen, registry: Registry, as_of: date) -> tuple[Work, list[Diagnostic]]:
     """Return the work of a family, and what is to be said about its versions."""
     records = sorted(family.records, key=_age)
     family = replace(family, records=tuple(records))
     versions = []
-    found = _duplicates(records) if not family.single else []
-    for index, (record, segment) in enumerate(zip(records, segments(family, registry), strict=True)):
+    found = _duplicates(records)
+    for index, (record, segment) in enumerate(zip(records, segments(family, frozen, registry), strict=True)):
         follower = _follower(records, index)
         turns = force.timeline(record, follower)
         versions.append(Version(record, segment, record.effective, turns, force.at(turns, as_of)))
         remark = force.contradiction(record, follower, turns, as_of)
         if remark:
-            found.append(Diagnostic(record.path, 0, 0, remark[0], remark[1], _severity(remark[0])))
+            found.append(about(record, ("status",), *remark, _severity(remark[0])))
     newest = records[-1].meta.title
     title = normal_title(newest) if family.single else _law_title(newest)
     return Work(family.key, title, tuple(versions), _current(versions, as_of)), found
 
 
 def _follower(records: Sequence[Record], index: int) -> Record | None:
-    """Return the next version: the first one of a later date. One without a date follows nobody."""
+    """Return the version that takes over: of those of a later date, the first to commence.
+
+    Days of commencement need not come in the order of publication. Of several that commence together
+    the newest counts. One without a date follows nobody, one that nobody knows the commencement of
+    (尚未生效) only where there is no other, and single acts neither follow nor are followed.
+    """
     own = _day(records[index])
-    if own is None:
+    if own is None or _is_single(records[index]):
         return None
-    return next((record for record in records[index + 1 :] if _day(record) != own), None)
+    later = [r for r in records[index + 1 :] if _day(r) != own and not _is_single(r)]
+    return min(reversed(later), key=lambda r: force.commencement(r) or date.max, default=None)
+
+
+def _is_single(record: Record) -> bool:
+    """Tell whether a document can have no versions, whatever the registry has under its key."""
+    return not is_versionable(record.meta.title, record.meta.group)
 
 
 def _duplicates(records: Sequence[Record]) -> list[Diagnostic]:
     """Return a note for every version that bears the date of another one."""
     found = []
-    for earlier, record in pairwise(records):
+    for earlier, record in pairwise(r for r in records if not _is_single(r)):
         if _day(record) is not None and _day(record) == _day(earlier):
             message = f"{earlier.path} is a text of the same title and date; if it is the same one, delete this file"
-            found.append(Diagnostic(record.path, 0, 0, "version-repeated", message, Severity.INFO))
+            fields = ("publication_date", "date")
+            found.append(about(record, fields, "version-repeated", message, Severity.INFO))
     return found
 
 
 def _current(versions: Sequence[Version], as_of: date) -> int:
     """Return the index of the version in force, else of the next to commence, else of the last.
 
-    Of several in force (duplicates of one date) the last counts.
+    Of several in force (duplicates of one date), and of several that turn on one day, the last counts: one
+    that is overtaken before it commences turns on the day of the one that overtakes it.
     """
     in_force = [i for i, version in enumerate(versions) if version.force is Force.IN_FORCE]
     if in_force:
         return in_force[-1]
     coming = [
-        (min(turn.day for turn in version.timeline if turn.day), i)
+        (min(turn.day for turn in version.timeline if turn.day), -i)
         for i, version in enumerate(versions)
         if version.force is Force.NOT_YET and len(version.timeline) > 1
     ]
-    return min(coming)[1] if coming else len(versions) - 1
+    return -min(coming)[1] if coming else len(versions) - 1
 
 
 def _severity(code: str) -> Severity:

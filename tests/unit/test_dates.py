@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -135,3 +136,22 @@ def test_an_amended_text_keeps_the_last_article_of_its_enactment():
     assert commencement("本法自2024年1月1日起施行。", published=date(2023, 9, 1), amended=True) == date(
         2024, 1, 1
     )
+
+
+def test_only_the_sentence_itself_is_looked_at():
+    assert commencement(
+        "《X》修改如下。本法自2020年7月1日起施行。本法修改后公布。", published=PUBLISHED
+    ) == date(2020, 7, 1)
+    far = "《X》" + "　" * 1000
+    assert commencement(f"{far}自2020年7月1日起施行", published=PUBLISHED) is None
+    assert commencement(f"{far}公布　自2020年7月1日起施行", published=PUBLISHED) == date(2020, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["本法自公布之日起施行。", "本法自公布之日起施行，", "修改，自2020年7月1日起施行", "自        "],
+)
+def test_a_sentence_that_stands_twenty_thousand_times_takes_no_time(sentence):
+    started = time.perf_counter()
+    commencement(sentence * 20_000, published=PUBLISHED)
+    assert time.perf_counter() - started < 5

@@ -30,6 +30,8 @@ from build_tools.numerals import LARGEST, NUMERAL, label_number, to_chinese, to_
         ("零", 0),
         ("264", 264),
         ("２６４", 264),
+        ("9" * 18, 10**18 - 1),
+        ("九" * 18, 10**18 - 1),
     ],
 )
 def test_a_numeral_has_a_value(text, number):
@@ -55,6 +57,9 @@ def test_a_numeral_has_a_value(text, number):
         "甲",
         "-1",
         "1.5",
+        "9" * 19,
+        "九" * 19,
+        "一" * 5000,
     ],
 )
 def test_what_is_no_numeral_is_refused(text):
@@ -114,13 +119,29 @@ def test_reading_refuses_or_gives_a_number_that_can_be_written(text):
         ("第 十五 条", (15, 0)),
         ("第31条", (31, 0)),
         ("第二款", (2, 0)),
+        ("第九万九千九百九十九条之99999", (LARGEST, LARGEST)),
     ],
 )
 def test_a_label_has_a_number(label, number):
     assert label_number(label) == number
 
 
-@pytest.mark.parametrize("label", ["", "第条", "一百二十条", "第一百五条", "第一条第二款", "第一届", "本条"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "",
+        "第条",
+        "一百二十条",
+        "第一百五条",
+        "第一条第二款",
+        "第一届",
+        "本条",
+        "第100000条",
+        "第一〇〇〇〇〇条",
+        "第一条之100000",
+        f"第{'一' * 300}条",
+    ],
+)
 def test_what_is_no_label_has_none(label):
     assert label_number(label) is None
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from build_tools.diagnostics import Severity
 from build_tools.model.site import Force
+from build_tools.parse.loader import parse_bytes
+from build_tools.parse.records import record_of
 from build_tools.registry import Entry, Registry, merge
 from build_tools.urls import is_safe_key, is_safe_segment
 from build_tools.versions.families import build_site, entries, unregistered
@@ -109,6 +111,67 @@ def test_the_segment_is_publication_else_the_note_else_undated():
     }
 
 
+def overtaken(as_of):
+    return site_of(
+        record("某条例", "2010-01-01", "2010-03-01", "有效", path="2010.md"),
+        record("某条例", "2015-01-01", "2030-01-01", "有效", path="2015.md"),
+        record("某条例", "2020-01-01", "2021-01-01", "有效", path="2020.md"),
+        as_of=as_of,
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "forces", "current"),
+    [
+        (date(2020, 12, 31), [Force.IN_FORCE, Force.NOT_YET, Force.NOT_YET], 0),
+        (date(2021, 1, 1), [Force.AMENDED, Force.AMENDED, Force.IN_FORCE], 2),
+        (date(2025, 1, 1), [Force.AMENDED, Force.AMENDED, Force.IN_FORCE], 2),
+        (date(2030, 1, 1), [Force.AMENDED, Force.AMENDED, Force.IN_FORCE], 2),
+    ],
+)
+def test_a_version_ends_with_the_first_later_one_to_commence(as_of, forces, current):
+    (work,) = overtaken(as_of).works
+    assert [version.force for version in work.versions] == forces
+    assert work.current == current
+    assert work.versions[0].timeline[-1].day == date(2021, 1, 1)
+
+
+def test_the_version_that_took_over_is_named():
+    found = {one.path: one for one in overtaken(date(2025, 1, 1)).diagnostics}
+    assert set(found) == {"2010.md", "2015.md"}
+    for one in found.values():
+        assert one.code == "status-superseded"
+        assert "2020.md is the newer text since 2021-01-01" in one.message
+
+
+def test_a_version_of_the_same_date_does_not_end_another():
+    site = site_of(
+        record("某条例", "2020-01-01", "2020-05-01", "有效", id="a"),
+        record("某条例", "2020-01-01", "2020-06-01", "有效", id="b"),
+    )
+    assert [version.force for version in site.works[0].versions] == [Force.IN_FORCE, Force.IN_FORCE]
+
+
+def test_one_that_is_overtaken_before_it_commences_is_not_the_next_to_commence():
+    (work,) = overtaken(date(2009, 1, 1)).works
+    assert work.current == 0
+    site = site_of(
+        record("某条例", "2015-01-01", "2030-01-01", "有效"),
+        record("某条例", "2020-01-01", "2027-01-01", "有效"),
+    )
+    assert site.works[0].current == 1
+
+
+def test_a_text_that_nobody_knows_the_commencement_of_takes_over_only_where_there_is_no_other():
+    waiting = record("某条例", "2015-01-01", status="尚未生效", path="2015.md")
+    old = record("某条例", "2010-01-01", status="已修改", path="2010.md")
+    (work,) = site_of(old, waiting).works
+    assert [version.force for version in work.versions] == [Force.IN_FORCE, Force.NOT_YET]
+    (work,) = site_of(old, waiting, record("某条例", "2020-01-01", status="有效")).works
+    assert [version.force for version in work.versions] == [Force.AMENDED, Force.AMENDED, Force.IN_FORCE]
+    assert work.versions[0].timeline[-1].day == date(2020, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("as_of", "current"),
     [(date(2026, 4, 30), 0), (date(2026, 5, 1), 1)],
@@ -180,7 +243,7 @@ def test_an_id_that_two_files_have_is_an_error_and_both_are_published():
     )
     assert len(site.works) == 2
     assert [(d.path, d.code, d.severity) for d in site.diagnostics] == [("b", "id-repeated", Severity.ERROR)]
-    assert len({entry.id for entry in entries(site)}) == 2
+    assert len({entry.id for entry in entries(site, Registry())}) == 2
 
 
 def test_a_registered_address_stays_when_title_date_and_slug_change():
@@ -233,8 +296,84 @@ def test_what_is_not_registered_is_said():
     site = site_of(law)
     (found,) = unregistered(site, Registry())
     assert (found.path, found.code) == ("a", "address-unregistered")
-    registry, _ = merge(Registry(), entries(site))
+    registry, _ = merge(Registry(), entries(site, Registry()))
     assert unregistered(site_of(law, registry=registry), registry) == ()
+
+
+def test_an_address_that_has_moved_is_said():
+    law = record("某条例", "2020-01-01", id="1", path="a")
+    for entry in (Entry("1", "mou-tiaoli", "2019-01-01"), Entry("1", "jiu-tiaoli", "2020-01-01")):
+        (found,) = unregistered(site_of(law), Registry((entry,)))
+        assert (found.path, found.code, found.severity) == ("a", "address-moved", Severity.ERROR)
+        assert f"laws/{entry.key}/{entry.segment}/" in found.message
+
+
+@pytest.mark.parametrize("title", [DECISION, "某条例"])
+def test_two_files_that_the_registry_cannot_tell_apart_are_an_error(title):
+    twins = [record(title, "2024-03-10", path=path) for path in ("b.md", "a.md")]
+    site = site_of(*twins)
+    (found,) = (one for one in site.diagnostics if one.code == "identity-shared")
+    assert (found.path, found.severity) == ("b.md", Severity.ERROR)
+    assert "a.md has the same title and day" in found.message
+    assert "an id" in found.message
+    registry, faults = merge(Registry(), entries(site, Registry()))
+    assert faults == ()
+    assert len(registry.entries) == 1
+    again = site_of(*twins, registry=registry)
+    assert addresses(again)["a.md"] == addresses(site)["a.md"]
+    assert len(again.works) == (2 if title == DECISION else 1)
+    assert merge(registry, entries(again, registry)) == (registry, ())
+    assert unregistered(again, registry) == ()
+    mended = site_of(twins[1], record(title, "2024-03-10", id="1", path="b.md"), registry=registry)
+    assert "identity-shared" not in codes(mended)
+    assert addresses(mended)["a.md"] == addresses(site)["a.md"]
+
+
+def test_single_acts_under_one_registered_key_are_no_versions_of_each_other():
+    registry = Registry((Entry("1", "jueding", "2020-01-01"), Entry("2", "jueding", "2022-01-01")))
+    acts = [
+        record("甲的决定", "2020-01-01", "2020-01-01", "有效", id="1"),
+        record("乙的决定", "2022-01-01", "2022-01-01", "有效", id="2"),
+        record("甲的决定", "2022-01-01", "2022-01-01", "有效", id="3"),
+    ]
+    site = site_of(*acts, registry=registry)
+    assert [(work.key, len(work.versions)) for work in site.works] == [("jia-de-jueding", 1), ("jueding", 2)]
+    assert all(version.force is Force.IN_FORCE for work in site.works for version in work.versions)
+    assert site.diagnostics == ()
+
+
+def parsed(path, *fields):
+    source = "\n".join(["---", *fields, "---", "", "- **第一条**　　为了规范管理，制定本条例。"])
+    return record_of(parse_bytes(source.encode(), path).law)
+
+
+@pytest.mark.parametrize(
+    ("other", "code", "line"),
+    [
+        (["title: 某条例", "publication_date: 2015-01-01", "status: 有效"], "status-superseded", 4),
+        (["title: 某条例", "id: b", "date: 2020-01-01"], "version-repeated", 4),
+        (["title: 乙条例", "id: a", "date: 2015-01-01"], "id-repeated", 3),
+        (["title: 某条例", "date: 2020-01-01"], "identity-shared", 2),
+        (["title: 乙条例", "date: 2015-01-01", "slug: mou-tiaoli"], "key-conflict", 4),
+        (["date: 2015-01-01", "title: 谋条例"], "key-conflict", 3),
+        (["title: 某办法（失效）", "status: 有效"], "status-lapsed", 3),
+        (["title: 某办法", "effective_date: 2030-01-01", "status: 有效"], "status-early", 4),
+    ],
+)
+def test_a_finding_stands_at_the_field_that_it_is_about(other, code, line):
+    first = ["title: 某条例", "date: 2020-01-01", "status: 有效"]
+    if code != "identity-shared":
+        first.append("id: a")
+    site = site_of(parsed("a.md", *first), parsed("b.md", *other))
+    (found,) = (one for one in site.diagnostics if (one.path, one.code) == ("b.md", code))
+    assert (found.line, found.column) == (line, len(other[line - 2].partition(": ")[0]) + 3)
+    assert found.end > found.start
+
+
+def test_an_address_that_is_not_frozen_is_said_at_the_id():
+    site = site_of(parsed("a.md", "title: 某条例", "id: a", "date: 2020-01-01"))
+    (found,) = unregistered(site, Registry())
+    assert (found.line, found.column, found.severity) == (3, 5, Severity.INFO)
 
 
 def test_a_key_maker_may_remember():
@@ -288,8 +427,31 @@ def test_what_was_registered_does_not_move_when_files_are_added(before, after):
         if each.meta.id and each.meta.id not in {b.meta.id for b in before[:n]}
     ]
     first = site_of(*before)
-    registry, faults = merge(Registry(), entries(first))
+    registry, faults = merge(Registry(), entries(first, Registry()))
     assert faults == ()
     added = [each for each in after if each.meta.id not in ids]
     found = addresses(site_of(*before, *added, registry=registry))
     assert {path: found[path] for path in addresses(first)} == addresses(first)
+
+
+def test_a_document_that_gets_its_id_later_keeps_its_address():
+    before = site_of(record("某条例", "2020-01-01", path="a.md"))
+    registry, _ = merge(Registry(), entries(before, Registry()))
+    after = site_of(record("某条例", "2020-01-01", id="1", path="a.md"), registry=registry)
+    assert addresses(after) == addresses(before)
+    assert unregistered(after, registry) == ()
+    assert merge(registry, entries(after, registry)) == (registry, ())
+
+
+def test_an_id_that_was_given_twice_can_be_mended_after_registering():
+    wrong = site_of(
+        record("甲条例", "2020-01-01", id="1", path="a"), record("乙条例", "2019-12-01", id="1", path="b")
+    )
+    registry, _ = merge(Registry(), entries(wrong, Registry()))
+    mended = site_of(
+        record("甲条例", "2020-01-01", id="1", path="a"),
+        record("乙条例", "2019-12-01", id="2", path="b"),
+        registry=registry,
+    )
+    assert addresses(mended) == addresses(wrong)
+    assert unregistered(mended, registry) == ()

@@ -62,6 +62,26 @@ def test_not_yet_in_force_without_a_day_stays_so():
     assert timeline(record(published="2026-03-01", status="尚未生效"), None) == turns(("", NOT_YET))
 
 
+def test_not_yet_in_force_without_a_day_ends_when_the_next_version_commences():
+    waiting = record(published="2010-01-01", status="尚未生效", path="waiting.md")
+    new = record(published="2020-01-01", effective="2020-06-01", status="有效", path="new.md")
+    line = timeline(waiting, new)
+    assert line == turns(("", NOT_YET), ("2020-06-01", AMENDED))
+    assert contradiction(waiting, new, line, date(2020, 5, 31)) is None
+    code, message = contradiction(waiting, new, line, date(2020, 6, 1))
+    assert code == "status-superseded"
+    assert "new.md is the newer text since 2020-06-01" in message
+
+
+def test_a_text_that_nobody_knows_the_commencement_of_ends_nothing():
+    old = record(published="2010-01-01", effective="2010-03-01", status="已修改")
+    waiting = record(published="2020-01-01", status="尚未生效", path="waiting.md")
+    line = timeline(old, waiting)
+    assert line == turns(("", NOT_YET), ("2010-03-01", IN_FORCE))
+    code, message = contradiction(old, waiting, line, date(2025, 1, 1))
+    assert (code, "waiting.md is 尚未生效" in message) == ("status-early", True)
+
+
 def test_a_lapsed_title_beats_the_status():
     law = record("选举办法（失效）", "2018-03-01", "2018-03-01", "有效")
     assert timeline(law, None) == turns(("", NOT_YET), ("2018-03-01", LAPSED))
