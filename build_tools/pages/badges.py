@@ -10,7 +10,7 @@ from datetime import date
 
 from build_tools.kinds import kind_of
 from build_tools.model.law import Certainty, Dated, Meta
-from build_tools.model.site import Force, Timeline, Version
+from build_tools.model.site import Force, Timeline, Turn, Version
 from build_tools.pages.content import Fact, Group, Inline, Inlines, Line, Link, Mark
 from build_tools.pages.lawtext import TO_ROOT
 from build_tools.pages.text import percent, squeeze
@@ -22,6 +22,8 @@ UNSTATED = "未标注"
 """The badge of a version whose source says nothing about its status."""
 UNKNOWN_DAY = "未知"
 
+OVER = (Force.AMENDED, Force.REPEALED, Force.LAPSED)
+"""What a version does not come back from."""
 STATUS_SLUGS = {
     Force.NOT_YET: "not-yet",
     Force.IN_FORCE: "in-force",
@@ -47,19 +49,27 @@ def force_word(force: Force) -> str:
 def status_words(version: Version, as_of: date) -> Inlines:
     """Return the status of a version in words that are true to read later, too.
 
-    ``有效``, ``尚未施行（2025-12-01 起施行）``, ``已修改（2021-03-01 起）``; the word leads to its meaning.
+    ``有效``, ``有效（2026-02-01 起已修改）``, ``尚未施行（2025-12-01 起施行）``, ``已修改（2021-03-01 起）``;
+    the word leads to its meaning.
     """
     past = [turn for turn in version.timeline if turn.day is None or turn.day <= as_of]
     coming = version.timeline[len(past) :]
     word = Link(force_word(version.force), f"{TO_ROOT}{ABOUT}#{STATUS_SLUGS[version.force]}")
-    if version.force is Force.NOT_YET:
-        return (word, f"（{coming[0].day} 起施行）") if coming else (word,)
-    if version.force is Force.IN_FORCE and coming:
-        return (word, f"（{coming[0].day} 起{force_word(coming[0].force)}）")
+    if version.force in (Force.NOT_YET, Force.IN_FORCE) and coming:
+        return (word, turn_words(version.force, coming[0]))
     began = since(version.timeline, as_of)
-    if began and version.force in (Force.AMENDED, Force.REPEALED, Force.LAPSED):
+    if began and version.force in OVER:
         return (word, f"（{began} 起）")
     return (word,)
+
+
+def turn_words(now: Force, turn: Turn) -> str:
+    """Return the turn to come in words: ``（2025-12-01 起施行）``, ``（2026-02-01 起已修改）``.
+
+    A text may be overtaken before it commences; it never does, then.
+    """
+    commences = now is Force.NOT_YET and turn.force not in OVER
+    return f"（{turn.day} 起{'施行' if commences else force_word(turn.force)}）"
 
 
 def dated(day: Dated) -> Inlines:

@@ -122,7 +122,7 @@ class Fragment(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Blocks in an element: ``article`` (the law's own text, and nothing else but ``i``) or ``footer``."""
+    """Blocks in an element: ``article`` has the law's own text, and nothing else but ``i``; others have none of it."""
 
     tag: str
     css: str

@@ -28,6 +28,7 @@ from build_tools.pages.content import (
     Group,
     Head,
     Inlines,
+    Line,
     Link,
     Mark,
     Nav,
@@ -93,6 +94,10 @@ class Edition:
         for number, subject in enumerate(subjects):
             yield self._stop_page(number, subject)
 
+    def notice(self) -> tuple[Line, ...]:
+        """Return the note on the version as a whole, where it is not the law of the day."""
+        return notice(self._relations, self._index, "", self.work.title)
+
     def front(self) -> Iterator[Block]:
         """Yield what stands before the main body; the first lines of the title make the heading.
 
@@ -146,7 +151,7 @@ class Edition:
         rest = (*self.text.deep(body, 2, linked_head), *self.text.loose(law.back))
         blocks: list[Block] = [
             Nav("crumb", "位置", (self._crumbs[0], Link(kind.name, TO_ROOT + kind_page(kind.slug)))),
-            *notice(self._relations, self._index, "", self.work.title),
+            *self.notice(),
             Group("article", "", front if has_units else front + rest),
             Facts((*self.badges, *self._papers())),
         ]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from build_tools.model.site import Force
 from build_tools.pages import html
-from build_tools.pages.content import Block, Fact, Facts, Group, Line, Link, Tree
+from build_tools.pages.badges import STATUS_SLUGS, status_words
+from build_tools.pages.content import Block, Fact, Facts, Group, Inlines, Line, Link, Tree
 from build_tools.pages.context import Context
 from build_tools.pages.edition import Edition
 from build_tools.pages.guide import law_contents
 from build_tools.pages.lawtext import plain_head
-from build_tools.urls import FULL, INDEX
+from build_tools.pages.relations import ALONE, CURRENT, ENDED, NOTICE
+from build_tools.urls import FULL, INDEX, law_dir
+from build_tools.versions.force import at
+
+NOTE = "now"
+"""Class of the element around the note; full.js puts the note of the day into it."""
 
 
 def full_html(edition: Edition, context: Context) -> str:
@@ -22,12 +32,11 @@ def full_html(edition: Edition, context: Context) -> str:
     canonical = canonical_link(context.site_url, edition.folder + FULL)
     title = html.escape(f"{edition.name} - {context.site_name}")
     main = html.blocks(_content(edition, context.site_url))
-    script = f"<script>{context.shells.full_js}</script>" if context.shells.full_js else ""
     return (
         "<!doctype html><html lang=zh-Hans><head><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width,initial-scale=1">'
         f"<title>{title}</title>{canonical}<style>{context.shells.full_css}</style></head>"
-        f"<body class=full><main>{main}</main>{script}</body></html>\n"
+        f"<body class=full><main>{main}</main>{_script(edition, context)}</body></html>\n"
     )
 
 
@@ -42,6 +51,7 @@ def _content(edition: Edition, site_url: str) -> Iterator[Block]:
     link = Link(address, address if site_url else INDEX)
     toc = law_contents(edition.law, in_page=True)
     yield Group("header", "", (Line("", "", (edition.name,)),))
+    yield Group("div", NOTE, _note(edition, site_url))
     yield Group("article", "", tuple(edition.front()))
     yield Facts((*map(_alone, edition.badges), Fact("永久地址", (link,))))
     if toc:
@@ -51,8 +61,58 @@ def _content(edition: Edition, site_url: str) -> Iterator[Block]:
 
 
 def _alone(fact: Fact) -> Fact:
-    """Return a line of metadata without links: a file that was saved or mailed has no neighbours."""
-    return fact._replace(value=tuple(one.text if isinstance(one, Link) else one for one in fact.value))
+    """Return a line of metadata without links and timeline: a file that was saved or mailed has no neighbours."""
+    return fact._replace(value=_plain(fact.value), timeline="")
+
+
+def _plain(inlines: Inlines) -> Inlines:
+    """Return inline content without its links."""
+    return tuple(one.text if isinstance(one, Link) else one for one in inlines)
+
+
+def _note(edition: Edition, site_url: str) -> tuple[Line, ...]:
+    """Return the note of the version page, leading to the law: that address is right on every day."""
+    law = _law_address(edition, site_url)
+    return tuple(
+        line._replace(
+            inlines=tuple(one._replace(href=law) if isinstance(one, Link) else one for one in line.inlines)
+        )
+        for line in edition.notice()
+    )
+
+
+def _law_address(edition: Edition, site_url: str) -> str:
+    """Return the address of the law; without a public one it is relative, and serves until the file is moved."""
+    return f"{site_url}{law_dir(edition.work.key)}{INDEX}" if site_url else f"../{INDEX}"
+
+
+def _script(edition: Edition, context: Context) -> str:
+    """Return the script that says what holds today, for a version that has turns to come.
+
+    It is told what to write from which day on: ``[day, class, words, note]``, the note in HTML.
+    """
+    turns = []
+    for day, force in ((turn.day, turn.force) for turn in edition.version.timeline):
+        if day and day > context.as_of:
+            words = _plain(status_words(replace(edition.version, force=force), day))
+            note = html.blocks(_later_note(edition, day, force, context.site_url))
+            turns.append([day.isoformat(), STATUS_SLUGS[force], html.inlines(words), note])
+    if not turns or not context.shells.full_js:
+        return ""
+    data = json.dumps(turns, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"<script>var turns={data};{context.shells.full_js}</script>"
+
+
+def _later_note(edition: Edition, day: date, force: Force, site_url: str) -> tuple[Line, ...]:
+    """Return the note from a day to come on: there is one when the version has ended by then."""
+    if force not in ENDED:
+        return ()
+    others = [at(version.timeline, day) for version in edition.work.versions]
+    if len(others) == 1:
+        return (Line("", NOTICE, (ALONE[force],)),)
+    if Force.IN_FORCE not in others:
+        return (Line("", NOTICE, (ENDED[force],)),)
+    return (Line("", NOTICE, (f"{ENDED[force]} · ", Link(f"看{CURRENT}", _law_address(edition, site_url)))),)
 
 
 def _text(edition: Edition) -> Iterator[Block]:

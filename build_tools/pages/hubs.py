@@ -15,7 +15,7 @@ from build_tools.kinds import REGIONS as ALL_REGIONS
 from build_tools.kinds import kind_of, region_of
 from build_tools.model.site import DivisionOutline, Force, Site, UnitOutline, Version, Work
 from build_tools.pages import html
-from build_tools.pages.badges import STATUS_SLUGS, force_word, timeline_data, titled
+from build_tools.pages.badges import OVER, STATUS_SLUGS, force_word, timeline_data, titled
 from build_tools.pages.context import Context, Output
 from build_tools.pages.full import canonical_link
 from build_tools.pages.shell import ShellKind
@@ -35,6 +35,7 @@ from build_tools.urls import (
     version_dir,
     year_page,
 )
+from build_tools.versions.force import published
 
 ROWS_PER_PAGE = 500
 MOST_RECENT = 200
@@ -43,6 +44,8 @@ ON_HOME = 10
 """Rows of each list on the home page."""
 YEARS_ON_HOME = 12
 """Years on the home page, latest first; the list by year has all."""
+ONE_EACH = "每部法规列一个文本：现行的，否则即将施行的，或者最后的。"
+"""What the lists of laws hold; which text that is, is decided on the day of the build."""
 
 
 class Row(NamedTuple):
@@ -69,6 +72,8 @@ class Board(NamedTuple):
     lede: str
     address: str
     facets: tuple[Facet, ...]
+    measure: str
+    """What a row is: 部法规 (a law, by one of its texts) or 个文本."""
 
 
 def render_hubs(site: Site, context: Context) -> Iterator[Output]:
@@ -100,7 +105,7 @@ def _kinds(rows: tuple[Row, ...]) -> Board:
         for kind in ALL_KINDS
         if kind.slug in groups
     ]
-    return Board("按类别", "每部法规列出当日有效的文本。", KINDS, tuple(facets))
+    return Board("按类别", ONE_EACH, KINDS, tuple(facets), "部法规")
 
 
 def _regions(rows: tuple[Row, ...]) -> Board:
@@ -115,7 +120,7 @@ def _regions(rows: tuple[Row, ...]) -> Board:
         for region in ALL_REGIONS
         if region.slug in groups
     ]
-    return Board("按地区", "地方性法规等，按省级行政区。", REGIONS, tuple(facets))
+    return Board("按地区", f"地方性法规等，按省级行政区。{ONE_EACH}", REGIONS, tuple(facets), "部法规")
 
 
 def _years(rows: tuple[Row, ...]) -> Board:
@@ -127,7 +132,7 @@ def _years(rows: tuple[Row, ...]) -> Board:
     facets = [
         Facet(f"{year} 年", year_page(year), _newest(groups[year])) for year in sorted(groups, reverse=True)
     ]
-    return Board("按年份", "每个文本列在它公布的那一年。", YEARS, tuple(facets))
+    return Board("按年份", "每个文本列在它公布的那一年。", YEARS, tuple(facets), "个文本")
 
 
 def _statuses(rows: tuple[Row, ...], as_of: date) -> Board:
@@ -141,16 +146,19 @@ def _statuses(rows: tuple[Row, ...], as_of: date) -> Board:
         if force in groups
     ]
     lede = f"按 {as_of.isoformat()} 的效力状态编排；每行的状态以您阅读之日为准。"
-    return Board("按状态", lede, STATUSES, tuple(facets))
+    return Board("按状态", lede, STATUSES, tuple(facets), "个文本")
 
 
 def _coming(rows: tuple[Row, ...], as_of: date) -> tuple[Row, ...]:
-    """Return the texts that are yet to commence, the next first, with the day of commencement."""
+    """Return the texts that are yet to commence, the next first, with the day of commencement.
+
+    One that is overtaken before it commences never does.
+    """
     waiting = []
     for row in rows:
-        days = [turn.day for turn in row.version.timeline if turn.day and turn.day > as_of]
-        if row.version.force is Force.NOT_YET and days:
-            waiting.append(row._replace(day=min(days)))
+        turn = next((turn for turn in row.version.timeline if turn.day and turn.day > as_of), None)
+        if row.version.force is Force.NOT_YET and turn and turn.force not in OVER:
+            waiting.append(row._replace(day=turn.day))
     return tuple(sorted(waiting, key=lambda row: (row.day or date.max, row.address)))
 
 
@@ -165,10 +173,8 @@ def _row(work: Work, version: Version) -> Row:
     title = work.title
     if len(work.versions) > 1:
         title = titled(title, version, tuple(each.segment.partition("-")[0] for each in work.versions))
-    meta = version.record.meta
-    return Row(
-        title, version_dir(work.key, version.segment) + INDEX, version, meta.publication_date or meta.date
-    )
+    address = version_dir(work.key, version.segment) + INDEX
+    return Row(title, address, version, published(version.record))
 
 
 def _rows(rows: Iterable[Row], page: str) -> str:
@@ -186,14 +192,14 @@ def _rows(rows: Iterable[Row], page: str) -> str:
     return f"<ul class=laws>{''.join(items)}</ul>" if items else ""
 
 
-def _facets(facets: Iterable[Facet], page: str) -> str:
-    """Return the names of lists as a list in HTML, with the number of rows."""
+def _facets(facets: Iterable[Facet], page: str, more: str = "") -> str:
+    """Return the names of lists as a list in HTML, with the number of rows; ``more`` is a last item."""
     items = [
         f"<li><a href={html.value(relative(page, facet.address))}>{html.escape(facet.name)}</a>"
         f" <small>{len(facet.rows):,}</small>"
         for facet in facets
     ]
-    return f"<ul class=facets>{''.join(items)}</ul>" if items else ""
+    return f"<ul class=facets>{''.join(items)}{more}</ul>" if items else ""
 
 
 def _board_page(board: Board, context: Context) -> Output:
@@ -211,7 +217,7 @@ def _facet_pages(facet: Facet, board: Board, context: Context) -> Iterator[Outpu
     for number, address in enumerate(addresses):
         rows = facet.rows[number * ROWS_PER_PAGE : (number + 1) * ROWS_PER_PAGE]
         title = facet.name if number == 0 else f"{facet.name}（第 {number + 1} 页）"
-        lede = f"{board.title} · 共 {len(facet.rows):,} 部。{board.lede}"
+        lede = f"{board.title} · 共 {len(facet.rows):,} {board.measure}。{board.lede}"
         yield _hub(address, title, lede, _rows(rows, address) + _pager(addresses, number), context, up)
 
 
@@ -251,18 +257,20 @@ def _hub(address: str, title: str, lede: str, content: str, context: Context, up
 def _home(site: Site, boards: tuple[Board, ...], recent: Facet, coming: Facet, context: Context) -> Output:
     """Return the home page: its words are hand-written, its lists come from here."""
     kinds, regions, years, _ = boards
-    articles = sum(_count(work.versions[work.current].record.outline) for work in site.works)
+    hidden = len(years.facets) > YEARS_ON_HOME
+    earlier = f"<li><a href={years.address}>更早的年份…</a>" if hidden else ""
+    units = sum(_count(work.versions[work.current].record.outline) for work in site.works)
     page = context.shells[ShellKind.HOME].stamp(
         {
             "canonical": canonical_link(context.site_url, HOME),
             "head": "",
             "extra_scripts": "",
-            "counts": f"{len(site.works):,} 部法规、{articles:,} 条",
+            "counts": f"{len(site.works):,} 部法规、{units:,} 个条目",
             "recent": _rows(recent.rows[:ON_HOME], HOME),
             "coming": _rows(coming.rows[:ON_HOME], HOME),
             "kinds": _facets(kinds.facets, HOME),
             "regions": _facets(regions.facets, HOME),
-            "years": _facets(years.facets[:YEARS_ON_HOME], HOME),
+            "years": _facets(years.facets[:YEARS_ON_HOME], HOME, earlier),
         }
     )
     return Output("site", HOME, page.encode())

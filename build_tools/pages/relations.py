@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.site import Force, Version, Work
-from build_tools.pages.badges import force_word, version_name
+from build_tools.pages.badges import force_word, turn_words, version_name
 from build_tools.pages.content import Entry, Inline, Line, Link, Mark
 from build_tools.pages.guide import eids_of
-from build_tools.urls import INDEX, page_of
+from build_tools.urls import INDEX, UNDATED, page_of
 
 MOST_OTHERS = 8
 """How many other versions an article page links to; the version page lists all."""
@@ -23,6 +23,16 @@ ALONE = {
     Force.LAPSED: "本文本已失效，仅供查阅。",
 }
 """What the note says where there is no other version to lead to; status.js has the same words."""
+ENDED = {
+    Force.AMENDED: "本版本已被修改",
+    Force.REPEALED: "本版本已废止",
+    Force.LAPSED: "本版本已失效",
+}
+"""What the note says of a version that has ended, before it leads to another; status.js has the same words."""
+CURRENT = "现行文本"
+"""What a text in force is called; where there is none, the one to read is 最新文本."""
+DAY = len("2020-12-26")
+"""A segment begins with its day; a number behind it tells texts of one date apart."""
 HISTORY = "history"
 """Anchor of the list of versions on the version page."""
 
@@ -58,8 +68,8 @@ def notice(relations: Relations, index: int, eid: str, name: str) -> tuple[Line,
     in_force = current.force is Force.IN_FORCE
     if version.force is Force.NOT_YET and not in_force:
         return _alone(version)
-    words = f"本版本尚未施行{_begins(version)}" if version.force is Force.NOT_YET else "本版本已被修改"
-    there = "现行文本" if in_force else "最新文本"
+    words = _beside(version, current)
+    there = CURRENT if in_force else "最新文本"
     if eid and eid not in relations.eids[work.current]:
         words += f"，{there}中没有{name}"
         link = Link(f"看{there}的目录", f"../{current.segment}/{INDEX}")
@@ -76,10 +86,26 @@ def _alone(version: Version) -> tuple[Line, ...]:
     return (Line("", NOTICE, (words,)),) if words else ()
 
 
+def _beside(version: Version, current: Version) -> str:
+    """Return how a version stands to the one to read; of one that has not ended only what the days show.
+
+    Two texts of one date are both in force, and a text without a status may be; which of them is right
+    is not known. The days are those of the segments, so that a script can tell as well.
+    """
+    if version.force is Force.NOT_YET:
+        return f"本版本尚未施行{_begins(version)}"
+    if version.force in ENDED:
+        return ENDED[version.force]
+    own, other = version.segment[:DAY], current.segment[:DAY]
+    if UNDATED in own + other or other < own:
+        return "另有一个文本"
+    return "同日另有一个文本" if own == other else "另有较新的文本"
+
+
 def _begins(version: Version) -> str:
     """Return the day of commencement in words, so that the note is plain to read later, too."""
-    day = next((turn.day for turn in version.timeline if turn.force is not Force.NOT_YET), None)
-    return f"（{day} 起施行）" if day else ""
+    turn = next((turn for turn in version.timeline if turn.force is not Force.NOT_YET), None)
+    return turn_words(Force.NOT_YET, turn) if turn else ""
 
 
 def others(relations: Relations, index: int, eid: str) -> tuple[Line, ...]:

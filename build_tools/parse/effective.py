@@ -7,7 +7,7 @@ import re
 from build_tools.dates import commencement, find_dates
 from build_tools.model.law import Certainty, Dated, Meta
 
-_CHANGE = re.compile(r"修[正订改](?![^《]*》)")
+_CHANGE = re.compile(r"修[正订改](?![^《]{0,200}》)")
 _BY_DECISION = re.compile(r"根据\s*\Z")
 
 

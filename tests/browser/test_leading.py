@@ -66,8 +66,10 @@ def test_lost_page_leads_home_from_disk(open_page, site):
     assert page.url == f"{site.as_uri()}/index.html"
 
 
-def test_lost_page_of_a_law_offers_the_law(open_page, host):
-    page = open_page(f"{host}{TWICE}/2020-01-10/999.html", now=MIDNIGHT)
+@pytest.mark.parametrize("page", ["2020-01-10/999.html", "999.html"])
+def test_lost_page_of_a_law_offers_the_law(open_page, host, page):
+    page = open_page(f"{host}{TWICE}/{page}", now=MIDNIGHT)
+    assert page.inner_text("#law") == "这部法规的现行文本（如果有）"
     page.click("#law a")
     page.wait_for_url(f"**/{TWICE}/2025-11-10/index.html")
 

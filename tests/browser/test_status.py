@@ -89,7 +89,47 @@ def test_a_version_that_is_not_in_force_leads_to_the_one_that_is(open_page, base
     assert page.locator("#superseded").count() == 0
 
 
-def test_full_text_says_what_is_true_today_by_itself(open_page, site):
-    address = f"{site.as_uri()}/{SEED_VERSION}/full.html"
-    assert open_page(address, now=LAST_SECOND).inner_text(BADGE) == "尚未施行（2025-12-01 起施行）"
-    assert open_page(address, now=MIDNIGHT).inner_text(BADGE) == "有效（2025-12-01 起）"
+@pytest.mark.parametrize(
+    ("version", "now", "state", "words", "note"),
+    [
+        (
+            SEED_VERSION,
+            LAST_SECOND,
+            "not-yet",
+            "尚未施行（2025-12-01 起施行）",
+            "本文本尚未施行（2025-12-01 起施行）。",
+        ),
+        (SEED_VERSION, MIDNIGHT, "in-force", "有效", ""),
+        (f"{TWICE}/2020-01-10", LAST_SECOND, "in-force", "有效（2025-12-01 起已修改）", ""),
+        (
+            f"{TWICE}/2020-01-10",
+            MIDNIGHT,
+            "amended",
+            "已修改（2025-12-01 起）",
+            "本版本已被修改 · 看现行文本",
+        ),
+        (
+            f"{TWICE}/2025-11-10",
+            LAST_SECOND,
+            "not-yet",
+            "尚未施行（2025-12-01 起施行）",
+            "本版本尚未施行（2025-12-01 起施行） · 看现行文本",
+        ),
+        (f"{TWICE}/2025-11-10", MIDNIGHT, "in-force", "有效", ""),
+    ],
+)
+def test_full_text_says_what_is_true_today_by_itself(open_page, site, version, now, state, words, note):
+    page = open_page(f"{site.as_uri()}/{version}/full.html", now=now)
+    assert page.inner_text(BADGE) == words
+    assert page.get_attribute(".st", "class") == f"st is-{state}"
+    assert page.inner_text(".now").strip() == note
+    links = [link.get_attribute("href") for link in page.locator(".now a").all()]
+    assert links == ([f"https://tiaowen.example/{TWICE}/index.html"] if "·" in note else [])
+
+
+@pytest.mark.parametrize("now", [LAST_SECOND, MIDNIGHT])
+@pytest.mark.parametrize("page", ["index.html", "3.html"])
+def test_badge_says_when_a_text_ends(open_page, base, page, now):
+    opened = open_page(f"{base}{TWICE}/2020-01-10/{page}", now=now)
+    words = {LAST_SECOND: "有效（2025-12-01 起已修改）", MIDNIGHT: "已修改（2025-12-01 起）"}
+    assert opened.inner_text(BADGE) == words[now]

@@ -7,7 +7,9 @@ const path = require("node:path");
 
 const scripts = path.join(__dirname, "..", "..", "overrides", "assets", "js");
 const lead = require(path.join(scripts, "lead.js"));
-const { rootOf } = require(path.join(scripts, "lost.js"));
+globalThis.tiaowen = lead;
+const status = require(path.join(scripts, "status.js"));
+const { rootOf, lawOf } = require(path.join(scripts, "lost.js"));
 const addresses = require("./addresses.json");
 const timelines = require("./timelines.json");
 
@@ -22,8 +24,28 @@ test("the day turns at midnight in Beijing, wherever the reader is", () => {
 });
 
 test("a timeline says what holds on a day, since when and until when", () => {
-  for (const [timeline, day, force, since, next] of timelines.force)
-    assert.deepStrictEqual(lead.forceOn(timeline, day), { force, since, next }, `${timeline} on ${day}`);
+  for (const [timeline, day, force, since, next, then] of timelines.force)
+    assert.deepStrictEqual(lead.forceOn(timeline, day), { force, since, next, then }, `${timeline} on ${day}`);
+});
+
+test("the badge has the word and its day", () => {
+  for (const [timeline, day, words] of timelines.words) {
+    const state = lead.forceOn(timeline, day);
+    assert.strictEqual((state.force || "未标注") + status.dayOf(state), words, `${timeline} on ${day}`);
+  }
+});
+
+test("a version that is not the law of the day says how it stands", () => {
+  for (const [what, versions, day, leader, notes] of timelines.notes) {
+    assert.strictEqual(lead.leading(versions, day), leader, what);
+    const said = versions.map((_, mine) => status.noteOf(versions, mine, day));
+    assert.deepStrictEqual(
+      said.map((note) => note.words + (note.to && ` · ${note.link}`)),
+      notes,
+      what,
+    );
+    for (const note of said) assert.ok(["", versions[leader][0]].includes(note.to), what);
+  }
 });
 
 test("the version to read", () => {
@@ -48,4 +70,17 @@ test("a lost page finds the root of the site from its address", () => {
     ["https:", "/nothing/known.html", null],
   ];
   for (const [protocol, pathname, root] of table) assert.strictEqual(rootOf({ protocol, pathname }), root, pathname);
+});
+
+test("a lost page of a law offers the law, but not to one who is there", () => {
+  const table = [
+    ["/laws/xingfa/9999.html", "xingfa"],
+    ["/mirror/laws/xingfa/2020-12-26/9999.html", "xingfa"],
+    ["/laws/xingfa/", null],
+    ["/laws/xingfa/index.html", null],
+    ["/laws/index.html", null],
+    ["/laws/刑法/1.html", null],
+    ["/kinds/falv.html", null],
+  ];
+  for (const [pathname, key] of table) assert.strictEqual(lawOf(pathname), key, pathname);
 });

@@ -1,17 +1,15 @@
-// full.html: what holds today, in a file that was saved or mailed and has nothing beside it.
-// The build puts this into the file; the rules are those of forceOn in lead.js.
+// full.html: what holds on the day of reading, in a file that was saved or mailed and has nothing
+// beside it. The build puts this script, and `turns` before it, into a file that will not stay true:
+// [day from which it holds, class, words of the badge, note in HTML], the next turn first (full.py).
 (function () {
   "use strict";
-  var badge = document.querySelector("[data-t]");
-  var words = badge && badge.querySelector("dd");
-  if (!words) return;
+  // The day in Asia/Shanghai, as in lead.js.
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-  var turns = badge.getAttribute("data-t").split(";").map(function (turn) {
-    return turn.split("|");
+  turns.forEach(function (turn) {
+    if (turn[0] > today) return;
+    var badge = document.querySelector(".st");
+    badge.className = "st is-" + turn[1];
+    badge.querySelector("dd").textContent = turn[2];
+    document.querySelector(".now").innerHTML = turn[3];
   });
-  var at = 0;
-  for (var i = 1; i < turns.length; i++) if (turns[i][0] <= today) at = i;
-  var force = turns[at][1];
-  if (force && words.textContent.indexOf(force) !== 0)
-    words.textContent = force + (turns[at][0] ? "（" + turns[at][0] + " 起）" : "");
 })();

@@ -40,7 +40,10 @@ var tiaowen = (function () {
     return ended && (i === 0 || list[i - 1][1] === "尚未施行") ? "" : list[i][0];
   }
 
-  /** {force, since, next} on `day`: what holds, the day from which it does and that of the turn to come, or "". */
+  /**
+   * What holds on `day`: {force, since, next, then}, with the day since which it is known to hold, the
+   * day of the turn to come, or "", and the force from that day on.
+   */
   function forceOn(timeline, day) {
     var list = turns(timeline);
     var i = turnOn(list, day);
@@ -48,17 +51,21 @@ var tiaowen = (function () {
       force: list[i][1] || "",
       since: sinceOf(list, i),
       next: i + 1 < list.length ? list[i + 1][0] : "",
+      then: i + 1 < list.length ? list[i + 1][1] : "",
     };
   }
 
-  /** Index of the version to read on `day`: the last in force, else the next to commence, else the last. */
+  /**
+   * Index of the version to read on `day`: the last in force, else the next to commence (of several on
+   * one day the last; families._current says why), else the last.
+   */
   function leading(versions, day) {
     var coming = -1;
     var soonest = "";
     for (var i = versions.length - 1; i >= 0; i--) {
       var state = forceOn(versions[i][1], day);
       if (state.force === "有效") return i;
-      if (state.force === "尚未施行" && state.next && (coming < 0 || state.next <= soonest)) {
+      if (state.force === "尚未施行" && state.next && (coming < 0 || state.next < soonest)) {
         coming = i;
         soonest = state.next;
       }

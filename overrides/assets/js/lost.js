@@ -12,19 +12,28 @@ function rootOf(place) {
   return ours && ours[1];
 }
 
-/** Point the links of the page at the root that the address shows; offer the law, if it names one. */
+/** The key of the law that a lost address names, or null; the law's own address has nothing more to offer. */
+function lawOf(path) {
+  var law = /\/laws\/([a-z0-9-]+)\/(?!(?:index\.html)?$)/.exec(path);
+  return law && law[1];
+}
+
+/**
+ * Point the links of the page at the root that the address shows; offer the law, if it names one.
+ * Whether there is such a law is not known here, and the offer says so.
+ */
 function lost(page, place, base) {
   var root = rootOf(place) || base;
   page.querySelectorAll("a[href]").forEach(function (link) {
     var href = link.getAttribute("href");
     if (href.indexOf(base) === 0) link.setAttribute("href", root + href.slice(base.length));
   });
-  var law = /\/laws\/([a-z0-9-]+)\/[^/]+\//.exec(place.pathname);
+  var law = lawOf(place.pathname);
   if (law) {
     var item = page.getElementById("law");
-    item.querySelector("a").setAttribute("href", root + "laws/" + law[1] + "/index.html");
+    item.querySelector("a").setAttribute("href", root + "laws/" + law + "/index.html");
     item.hidden = false;
   }
 }
 
-if (typeof module === "object") module.exports = { rootOf: rootOf };
+if (typeof module === "object") module.exports = { rootOf: rootOf, lawOf: lawOf };

@@ -13,6 +13,9 @@
     "": ["unstated", "未标注", "来源没有标注状态，日期也不足以判断"],
   };
 
+  /** What the note says of a version that has ended, before it leads to another; relations.ENDED. */
+  var ENDED = { 已修改: "本版本已被修改", 已废止: "本版本已废止", 失效: "本版本已失效" };
+
   /** Write today's force into one badge: a word in lists, the word with its day and a link in a page's own. */
   function paint(badge, day) {
     var state = tiaowen.forceOn(badge.getAttribute("data-t"), day);
@@ -32,10 +35,14 @@
     own.append(dayOf(state));
   }
 
-  /** The day that belongs to the word, as badges.status_words has it on the page without script. */
+  /** The day that belongs to the word; badges.status_words writes the same on the page without script. */
   function dayOf(state) {
-    if (state.force === "尚未施行") return state.next ? "（" + state.next + " 起施行）" : "";
-    return /^(?:已修改|已废止|失效)$/.test(state.force) && state.since ? "（" + state.since + " 起）" : "";
+    var now = state.force;
+    if (ENDED[now]) return state.since ? "（" + state.since + " 起）" : "";
+    if (!state.next || (now !== "尚未施行" && now !== "有效")) return "";
+    // A text may be overtaken before it commences; it never does, then.
+    var commences = now === "尚未施行" && !ENDED[state.then];
+    return "（" + state.next + " 起" + (commences ? "施行" : FORCES[state.then][1]) + "）";
   }
 
   /** What the note says where there is no other version to lead to; relations.ALONE. */
@@ -45,36 +52,52 @@
     失效: "本文本已失效，仅供查阅。",
   };
 
-  /** The note on a page of the version to read today, where that is not in force; null where it is. */
-  function noteAlone(timeline, day) {
-    var state = tiaowen.forceOn(timeline, day);
-    var words = state.force === "尚未施行" ? "本文本尚未施行" + dayOf(state) + "。" : ALONE[state.force];
-    if (!words) return null;
-    var note = document.createElement("p");
-    note.id = "superseded";
-    note.textContent = words;
-    return note;
+  /** How a version stands to the one to read, whose segment is `other`; relations._beside says why. */
+  function beside(segment, state, other) {
+    if (state.force === "尚未施行") return "本版本尚未施行" + dayOf(state);
+    if (ENDED[state.force]) return ENDED[state.force];
+    var own = segment.slice(0, 10);
+    other = other.slice(0, 10);
+    if (/undated/.test(own + other) || other < own) return "另有一个文本";
+    return own === other ? "同日另有一个文本" : "另有较新的文本";
   }
 
-  /** The note on a page of a version that is not the one to read today; relations.notice on the page without script. */
-  function noteOn(page, known, mine, best, day) {
-    var leader = known.v[best];
+  /**
+   * The note on the pages of version `mine`, as relations.notice has it: {words, to, link}, with the
+   * segment of the version that it leads to, or "", and the words of the link. No words: no note.
+   */
+  function noteOf(versions, mine, day) {
+    var leader = versions[tiaowen.leading(versions, day)];
+    var own = tiaowen.forceOn(versions[mine][1], day);
     var inForce = tiaowen.forceOn(leader[1], day).force === "有效";
-    var own = tiaowen.forceOn(known.v[mine][1], day);
+    var coming = own.force === "尚未施行";
+    if (leader === versions[mine] || (coming && !inForce))
+      return { words: coming ? "本文本尚未施行" + dayOf(own) + "。" : ALONE[own.force] || "", to: "", link: "" };
+    return {
+      words: beside(versions[mine][0], own, leader[0]),
+      to: leader[0],
+      link: inForce ? "看现行文本" : "看最新文本",
+    };
+  }
+
+  /** The note as an element. */
+  function written(said, page) {
+    var note = document.createElement("p");
+    note.id = "superseded";
+    note.textContent = said.words;
+    if (!said.to) return note;
     var at = page.getAttribute("data-at") || "";
     var unit = /^(?:art|item)_/.test(at);
     var heading = page.querySelector("h1");
-    var note = document.createElement("p");
     var link = document.createElement("a");
-    note.id = "superseded";
     // The stub knows whether that version has this number, and says so if it has not.
-    link.href = unit ? "../" + tiaowen.pageOf(at) : "../" + leader[0] + "/index.html";
-    link.textContent = "看" + (inForce ? "现行" : "最新") + "文本" + (unit && heading ? "的" + heading.textContent : "");
-    note.append(own.force === "尚未施行" ? "本版本尚未施行" + dayOf(own) + " · " : "本版本已被修改 · ", link);
+    link.href = unit ? "../" + tiaowen.pageOf(at) : "../" + said.to + "/index.html";
+    link.textContent = said.link + (unit && heading ? "的" + heading.textContent : "");
+    note.append(" · ", link);
     return note;
   }
 
-  /** Set the note right for today; one that already leads to the right version stays as it is. */
+  /** Set the note right for today; one that says so already and leads there stays as it is. */
   function checkNote(day) {
     var page = document.getElementById("page");
     var known = tiaowen.data("versions");
@@ -84,14 +107,14 @@
       return version[0];
     });
     var mine = segments.indexOf(segment);
-    var best = tiaowen.leading(known.v, day);
+    if (mine < 0) return;
+    var said = noteOf(known.v, mine, day);
     var old = document.getElementById("superseded");
     var link = old && old.querySelector("a");
-    var leads = link && link.getAttribute("href").indexOf("../" + segments[best] + "/") === 0;
-    if (mine < 0 || (leads && mine !== best)) return;
-    var note = mine === best ? noteAlone(known.v[mine][1], day) : noteOn(page, known, mine, best, day);
+    var leads = link && said.to && link.getAttribute("href").indexOf("../" + said.to + "/") === 0;
+    if (leads && old.textContent.indexOf(said.words) === 0) return;
     if (old) old.remove();
-    if (note) page.insertBefore(note, page.querySelector("article"));
+    if (said.words) page.insertBefore(written(said, page), page.querySelector("article"));
   }
 
   function show() {
@@ -102,6 +125,8 @@
     checkNote(day);
   }
 
+  if (typeof module === "object") module.exports = { dayOf: dayOf, noteOf: noteOf };
+  if (typeof document !== "object") return;
   show();
   // A page that stayed open overnight is looked at again the next day.
   document.addEventListener("visibilitychange", show);

@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from build_tools.model.law import Meta
+from build_tools.model.nodes import Role
 from build_tools.model.site import Force, Site, Turn, Work
-from build_tools.pages.hubs import ROWS_PER_PAGE, render_hubs
+from build_tools.pages.hubs import ROWS_PER_PAGE, YEARS_ON_HOME, render_hubs
 from tests import factories as make
 from tests.golden.samples import flag_work
 
@@ -54,6 +55,54 @@ def test_kinds_list_the_current_version_of_every_law(hubs: dict[str, str]) -> No
     assert "<link rel=canonical href=https://laws.example/kinds/falv.html>" in hubs["kinds/falv.html"]
 
 
+@pytest.mark.parametrize(
+    ("page", "lede"),
+    [
+        ("kinds/index.html", "每部法规列一个文本：现行的，否则即将施行的，或者最后的。"),
+        ("kinds/falv.html", "按类别 · 共 1 部法规。每部法规列一个文本：现行的，否则即将施行的，或者最后的。"),
+        (
+            "regions/henan.html",
+            "按地区 · 共 1 部法规。地方性法规等，按省级行政区。每部法规列一个文本：现行的，否则即将施行的，或者最后的。",
+        ),
+        ("years/2009.html", "按年份 · 共 1 个文本。每个文本列在它公布的那一年。"),
+        (
+            "status/not-yet.html",
+            f"按状态 · 共 2 个文本。按 {make.AS_OF} 的效力状态编排；每行的状态以您阅读之日为准。",
+        ),
+    ],
+)
+def test_a_list_says_what_it_counts(hubs: dict[str, str], page: str, lede: str) -> None:
+    assert f"<p class=lede>{lede}</p>" in hubs[page]
+
+
+def test_a_text_without_a_day_of_publication_has_the_year_of_its_note() -> None:
+    note = make.text("（1998年6月26日最高人民法院审判委员会第995次会议通过）", role=Role.NOTE)
+    law = make.law("最高人民法院关于某问题的批复", front=(note,), published=None)
+    found = pages(make.site(make.work("pifu", make.version(law, "1998-06-26"))))
+    assert rows(found["years/1998.html"]) == [
+        ("../laws/pifu/1998-06-26/index.html", "最高人民法院关于某问题的批复")
+    ]
+
+
+def test_a_text_that_is_overtaken_before_it_commences_is_not_coming() -> None:
+    never = (Turn(None, Force.NOT_YET), Turn(date(2030, 1, 1), Force.AMENDED))
+    version = make.version(make.law(), force=Force.NOT_YET, timeline=never)
+    assert rows(pages(make.site(make.work("k", version)))["coming.html"]) == []
+
+
+def test_home_has_the_latest_years_and_leads_to_the_others() -> None:
+    works = [
+        make.work(f"fa-{year}", make.version(make.law(published=date(year, 1, 1))))
+        for year in range(2000, 2020)
+    ]
+    home = pages(make.site(*works))["index.html"]
+    assert "2019 年" in home
+    assert "2008 年" in home
+    assert "2007 年" not in home
+    assert "<li><a href=years/index.html>更早的年份…</a></ul>" in home
+    assert "更早的年份" not in pages(make.site(*works[:YEARS_ON_HOME]))["index.html"]
+
+
 def test_years_and_statuses_list_every_version(hubs: dict[str, str]) -> None:
     assert rows(hubs["years/1990.html"]) == [
         ("../laws/guoqifa/1990-06-28/index.html", "中华人民共和国国旗法（1990）")
@@ -86,7 +135,7 @@ def test_recent_is_by_publication_and_coming_by_commencement(hubs: dict[str, str
 
 
 def test_home_has_counts_and_lists(hubs: dict[str, str]) -> None:
-    assert "2 部法规、5 条" in hubs["index.html"]
+    assert "2 部法规、5 个条目" in hubs["index.html"]
     assert "<ul class=facets><li><a href=kinds/falv.html>法律</a>" in hubs["index.html"]
     assert "<a href=laws/henan/2025-09-30/index.html>" in hubs["index.html"]
 
@@ -108,7 +157,7 @@ def test_long_lists_are_paged() -> None:
 def test_an_empty_site_has_its_pages_too() -> None:
     found = pages(make.site())
     assert "目前没有" in found["coming.html"]
-    assert "0 部法规、0 条" in found["index.html"]
+    assert "0 部法规、0 个条目" in found["index.html"]
 
 
 def test_titles_are_escaped() -> None:
