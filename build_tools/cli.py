@@ -30,12 +30,12 @@ from build_tools.pipeline.checking import run_check
 from build_tools.pipeline.clock import today
 from build_tools.pipeline.library import ChangedError
 from build_tools.pipeline.register import register
-from build_tools.pipeline.report import Report
+from build_tools.pipeline.report import Report, counted
 from build_tools.pipeline.settings import CONFIG_FILE, Request, Settings, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
-from build_tools.serve import Generation, make_server, rebuild_on_change
+from build_tools.serve import Generation, PortError, make_server, rebuild_on_change
 
 OK: Final = 0
 FOUND_ERRORS: Final = 1
@@ -49,6 +49,7 @@ _FAULTS: Final = (
     ShellError,
     ChangedError,
     WorkerError,
+    PortError,
     fsio.WriteError,
     OSError,
 )
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except _FAULTS as fault:
-        _say(f"tiaowen: {fault}")
+        _say(f"tiaowen: {_explained(fault)}")
         return CANNOT
     except KeyboardInterrupt:
         _say("tiaowen: interrupted")
@@ -81,10 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     command = _add(commands, "build", _build, "source folders → docs/laws and the site")
     _add_outputs(command)
-    command.add_argument("--report", type=Path, metavar="FILE", help="write numbers about the build as JSON")
+    command.add_argument("--report", type=_path, metavar="FILE", help="write numbers about the build as JSON")
     command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
     _add_outputs(command)
-    command.add_argument("--port", type=int, default=8000, metavar="N", help="default 8000; 0: any free one")
+    command.add_argument(
+        "--port", type=_port, default=8000, metavar="N", help="default 8000; 0: any free one"
+    )
     command = _add(
         commands, "check", _check, "every finding; texts complete; links whole; addresses permanent"
     )
@@ -94,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
     command.set_defaults(run=_inspect)
     _add_day(command)
-    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("files", nargs="+", metavar="FILE", help="a law file; each gives a line of its own")
     return parser
 
 
@@ -112,8 +115,8 @@ def _add(
 
 def _add_sources(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("--config-file", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help=f"default {CONFIG_FILE}")
-    add("--source", type=Path, action="append", default=[], metavar="DIR", help="law files; may be repeated")
+    add("--config-file", type=_path, default=Path(CONFIG_FILE), metavar="FILE", help=f"default {CONFIG_FILE}")
+    add("--source", type=_path, action="append", default=[], metavar="DIR", help="law files; may be repeated")
     add(
         "--jobs",
         type=_positive,
@@ -128,8 +131,8 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
 def _add_outputs(command: argparse.ArgumentParser) -> None:
     _add_sources(command)
     add = command.add_argument
-    add("--docs", type=Path, metavar="DIR", help="where the Markdown pages go, in a folder laws/")
-    add("--site", type=Path, metavar="DIR", help="where the site goes")
+    add("--docs", type=_path, metavar="DIR", help="where the Markdown pages go, in a folder laws/")
+    add("--site", type=_path, metavar="DIR", help="where the site goes")
     add("--strict", action="store_true", help="with errors build nothing; unregistered addresses are errors")
 
 
@@ -144,14 +147,31 @@ def _add_day(command: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port number from 0 to 65535")
+    return int(text)
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # Python also reads 20250101 and 2025-W01-1
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD")
+    return day
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty name is no file or folder")
+    return Path(text)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -171,7 +191,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _build(options: argparse.Namespace) -> int:
     with _Bar(options.progress) as bar:
         report = build(_settings(options), bar)
-    _print_findings(report.diagnostics)
+    _print_findings(report.diagnostics, Severity.WARNING)
     if options.report:
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
         fsio.write_atomically(options.report, text.encode())
@@ -188,9 +208,9 @@ def _serve(options: argparse.Namespace) -> int:
             with _Bar(options.progress) as bar:
                 report = build(settings, bar)
         except _FAULTS as fault:
-            _say(f"tiaowen: {fault}")
+            _say(f"tiaowen: {_explained(fault)}")
             return False
-        _print_findings(report.diagnostics)
+        _print_findings(report.diagnostics, Severity.WARNING)
         _say(_summary(report))
         return bool(report.written or report.removed)
 
@@ -198,13 +218,19 @@ def _serve(options: argparse.Namespace) -> int:
         time.sleep(_PAUSE)
         return True
 
-    if not rebuild() and not settings.site.is_dir():
-        return CANNOT
-    with make_server(settings.site, options.port, generation) as server:
+    # The port first: who has to choose another should not wait for a build. Ctrl-C is how this ends.
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        make_server(settings.site, options.port, generation) as server,
+    ):
+        if not rebuild() and not settings.site.is_dir():
+            return CANNOT
         _say(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with contextlib.suppress(KeyboardInterrupt):
+        try:
             rebuild_on_change(lambda: snapshot(settings), rebuild, generation, pause)
+        finally:
+            server.shutdown()
     return OK
 
 
@@ -215,9 +241,8 @@ def _check(options: argparse.Namespace) -> int:
     _print_findings(checked.diagnostics)
     failed = _count(checked.diagnostics, Severity.ERROR)
     _say(
-        f"{checked.files:,} files, {checked.pages:,} pages, {checked.links:,} links: "
-        f"{failed:,} errors, {_count(checked.diagnostics, Severity.WARNING):,} warnings; "
-        f"{checked.seconds['total']:.1f} s"
+        f"{counted(checked.files, 'file')}, {counted(checked.pages, 'page')}, "
+        f"{counted(checked.links, 'link')}: {_found(checked.diagnostics)}; {checked.seconds['total']:.1f} s"
     )
     return FOUND_ERRORS if failed else OK
 
@@ -226,12 +251,11 @@ def _register(options: argparse.Namespace) -> int:
     settings = _settings(options)
     with _Bar(options.progress) as bar:
         registered = register(settings, bar)
-    errors = [found for found in registered.diagnostics if found.severity is Severity.ERROR]
-    _print_findings(errors)
+    _print_findings(registered.diagnostics, Severity.ERROR)
     for entry in registered.added:
         print(f"laws/{entry.key}/{entry.segment}/\t{entry.id}")
     _say(f"{settings.registry}: {len(registered.added):,} added, {registered.total:,} in all")
-    return FOUND_ERRORS if errors else OK
+    return FOUND_ERRORS if _count(registered.diagnostics, Severity.ERROR) else OK
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -240,28 +264,60 @@ def _inspect(options: argparse.Namespace) -> int:
     for path in options.files:
         answer = inspect_file(path, day)
         failed |= has_error(answer)
-        print(json.dumps(answer, ensure_ascii=False))
+        print(_as_line(answer))
     return FOUND_ERRORS if failed else OK
 
 
-def _print_findings(found: Iterable[Diagnostic]) -> None:
+def _as_line(answer: dict[str, object]) -> str:
+    """Return JSON that stdout can take: what it has no characters for is written as escapes."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return text
+
+
+def _explained(fault: Exception) -> str:
+    """Return a fault as a sentence that names the file, where the system gave only a number."""
+    if isinstance(fault, OSError) and fault.filename is not None:
+        hint = "; change its rights" if isinstance(fault, PermissionError) else ""
+        return f"{fault.filename}: {fault.strerror}{hint}"
+    return str(fault)
+
+
+def _print_findings(found: Iterable[Diagnostic], least: Severity = Severity.INFO) -> None:
+    """Print the findings that are at least so severe."""
     for one in found:
-        _say(one.format())
+        if one.severity >= least:
+            _say(one.format())
 
 
 def _summary(report: Report) -> str:
-    errors, warnings = (
-        _count(report.diagnostics, Severity.ERROR),
-        _count(report.diagnostics, Severity.WARNING),
-    )
-    found = f"{errors:,} errors, {warnings:,} warnings"
+    """Say in a line what a build did."""
+    found = _found(report.diagnostics)
+    if notes := _count(report.diagnostics, Severity.INFO):
+        verb = "shows it" if notes == 1 else "shows them"
+        found += f", {counted(notes, 'note')} (“tiaowen check” {verb})"
+    start = "completed an interrupted build first; " if report.completed else ""
     if not report.built:
-        return f"nothing was built: {found}, and --strict forbids errors"
+        return f"{start}nothing was built: {found}; {report.obstacle}"
+    if report.unpublished:
+        pages = sum(report.unpublished.values())
+        verb = "was" if pages == 1 else "were"
+        laws = counted(len(report.unpublished), "published law")
+        found = f"{counted(pages, 'page')} of {laws} {verb} removed; {found}"
     return (
-        f"{report.files:,} files → {report.works:,} laws in {report.versions:,} versions, "
-        f"{report.tally.files('article'):,} articles; {report.tally.files():,} files, "
+        f"{start}{counted(report.files, 'file')} → {counted(report.works, 'law')} in "
+        f"{counted(report.versions, 'version')}, {counted(report.tally.files('article'), 'article')}; "
+        f"{counted(report.tally.files(), 'file')}, "
         f"{report.written:,} written, {report.removed:,} removed; {found}; {report.seconds['total']:.1f} s"
     )
+
+
+def _found(diagnostics: Sequence[Diagnostic]) -> str:
+    errors, warnings = (_count(diagnostics, severity) for severity in (Severity.ERROR, Severity.WARNING))
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def _count(found: Iterable[Diagnostic], severity: Severity) -> int:

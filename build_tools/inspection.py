@@ -27,22 +27,23 @@ def inspect_file(path: str, as_of: date) -> dict[str, object]:
     """Read and parse one file.
 
     Args:
-        path: the file; the answer names it the same way.
+        path: the file; the answer names it the same way, with escapes for bytes that are no text.
         as_of: the day for ``force``, which is derived from this file alone, without its other versions.
 
     Returns:
         The fields that DESIGN, "Commands", lists. A file that gives no law has null in most of them, and
         an error among ``diagnostics``.
     """
+    shown = path.encode("utf-8", "backslashreplace").decode()
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        return _without_law(path, (Diagnostic(path, 0, 0, "file-unreadable", message, Severity.ERROR),))
-    result = parse_bytes(data, path)
+        return _without_law(shown, (Diagnostic(shown, 0, 0, "file-unreadable", message, Severity.ERROR),))
+    result = parse_bytes(data, shown)
     if result.law is None:
-        return _without_law(path, result.diagnostics)
-    return _answer(path, result.law, record_of(result.law), result.diagnostics, as_of)
+        return _without_law(shown, result.diagnostics)
+    return _answer(shown, result.law, record_of(result.law), result.diagnostics, as_of)
 
 
 def has_error(answer: dict[str, object]) -> bool:

@@ -72,9 +72,9 @@ def load(path: Path) -> tuple[Registry, tuple[Diagnostic, ...]]:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        return Registry(), ()
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return Registry(), ()
         message = f"cannot be read: {error.strerror or error}; mend its rights, or restore the file"
         return Registry(), (_fault(str(path), 0, "registry-broken", message),)
     try:

@@ -5,6 +5,7 @@ The pages that are sent get one script more than the pages that are stored; it w
 
 from __future__ import annotations
 
+import errno
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +21,10 @@ _EVENTS: Final = "/.tiaowen/changes"
 _SCRIPT: Final = f'<script>new EventSource("{_EVENTS}").onmessage=()=>location.reload()</script>'.encode()
 _PATIENCE: Final = 20.0
 """Seconds after which a waiting browser is told that nothing has happened, so that a dead one is noticed."""
+
+
+class PortError(Exception):
+    """The server cannot listen where it should; the message says what to do."""
 
 
 class Generation:
@@ -120,9 +125,14 @@ def make_server(site: Path, port: int, generation: Generation) -> ThreadingHTTPS
         generation: advanced after each build.
 
     Raises:
-        OSError: the port is taken.
+        PortError: the port cannot be had.
     """
-    return _Server(("127.0.0.1", port), partial(_Handler, generation, directory=str(site)))
+    try:
+        return _Server(("127.0.0.1", port), partial(_Handler, generation, directory=str(site)))
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "is taken" if taken else f"cannot be used ({error.strerror})"
+        raise PortError(f"port {port} {reason}; choose another with --port") from error
 
 
 def rebuild_on_change(

@@ -7,6 +7,7 @@ then (:mod:`build_tools.pipeline.journal`).
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +19,10 @@ from build_tools.pages.shell import Shells
 from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.codec import no_collection
 from build_tools.pipeline.journal import Journal
+from build_tools.pipeline.link import Linked
 from build_tools.pipeline.load import Loaded, Session, index_file, load
 from build_tools.pipeline.report import Report, Tally
-from build_tools.pipeline.settings import Settings
+from build_tools.pipeline.settings import Settings, SettingsError
 from build_tools.pipeline.states import Plan
 from build_tools.pipeline.workers import SMALL, Crew, Executors, Progress, Quiet, processes
 from build_tools.pipeline.write import write_all, write_into
@@ -35,7 +37,8 @@ def build(settings: Settings, progress: Progress | None = None, executors: Execu
         executors: makes the processes.
 
     Returns:
-        What was found and done. With errors and ``strict`` nothing was built.
+        What was found and done. With errors and ``strict``, or with a registry that cannot be trusted,
+        nothing was built.
 
     Raises:
         NoSourcesError: there is nothing to build from.
@@ -49,8 +52,8 @@ def build(settings: Settings, progress: Progress | None = None, executors: Execu
     with open_session(settings, progress, executors) as (session, journal):
         capturing = _begin_capture(session)
         loaded = load(session)
-        if settings.strict and worst(loaded.linked.diagnostics) is Severity.ERROR:
-            return _report(session, loaded, None)
+        if obstacle := _obstacle(settings, loaded.linked):
+            return _report(session, loaded, (), obstacle)
         captured = capturing()
         session.clock.lap("shells")
         return _report(session, loaded, write_all(session, loaded, captured, journal))
@@ -69,9 +72,12 @@ def build_into(settings: Settings, shells: Shells, executors: Executors = proces
 
     Raises:
         NoSourcesError, fsio.WriteError, ChangedError, WorkerError: as in :func:`build`.
+        SettingsError: the registry cannot be trusted.
     """
     with open_session(settings, None, executors) as (session, journal):
         loaded = load(session)
+        if loaded.linked.registry_faults:
+            raise SettingsError("\n".join(fault.format() for fault in loaded.linked.registry_faults))
         return _report(session, loaded, write_into(session, loaded, shells, journal))
 
 
@@ -86,8 +92,8 @@ def open_session(
     """
     with no_collection(), fsio.lock(settings.cache / "lock"), Crew(settings.jobs, executors) as crew:
         journal = Journal(settings.cache / "journal.json")
-        journal.settle()
-        yield Session(settings, crew, progress or Quiet(), Stopwatch()), journal
+        completed = journal.settle() == "completed"
+        yield Session(settings, crew, progress or Quiet(), Stopwatch(), completed), journal
 
 
 class _CaptureTask(NamedTuple):
@@ -107,25 +113,43 @@ def _begin_capture(session: Session) -> Callable[[], Captured]:
     return session.crew.submit(_capture, task, 0 if index_file(settings).exists() else SMALL)
 
 
-def _report(session: Session, loaded: Loaded, plans: Sequence[Plan] | None) -> Report:
-    """Say what was done; without plans nothing was."""
+def _obstacle(settings: Settings, linked: Linked) -> str:
+    """Return why nothing must be built, or nothing."""
+    if linked.registry_faults:
+        return f"{settings.registry} must be mended first, or published pages would move"
+    if settings.strict and worst(linked.diagnostics) is Severity.ERROR:
+        return "--strict forbids errors"
+    return ""
+
+
+def _report(session: Session, loaded: Loaded, plans: Sequence[Plan], obstacle: str = "") -> Report:
+    """Say what was done, or what was in the way."""
     site = loaded.linked.site
-    done = plans or ()
     tally = Tally()
-    for plan in done:
+    for plan in plans:
         tally.merge(plan.tally())
     return Report(
-        built=plans is not None,
+        obstacle=obstacle,
+        completed=session.completed,
         diagnostics=loaded.linked.diagnostics,
         files=len(loaded.library.files),
         files_read=loaded.library.read,
         files_parsed=loaded.library.fresh,
         works=len(site.works),
         versions=sum(len(work.versions) for work in site.works),
-        works_rendered=len({key for plan in done for key in plan.changed}),
-        written=sum(plan.staged.written for plan in done),
-        removed=sum(len(plan.staged.removals) for plan in done),
+        works_rendered=len({key for plan in plans for key in plan.changed}),
+        written=sum(plan.staged.written for plan in plans),
+        removed=sum(len(plan.staged.removals) for plan in plans),
+        unpublished=_unpublished(loaded.linked, plans),
         seconds=session.clock.stop(),
         peak_memory=session.crew.peak,
         tally=tally,
     )
+
+
+def _unpublished(linked: Linked, plans: Sequence[Plan]) -> Counter[str]:
+    """Count the removed pages of laws whose addresses are registered, by key."""
+    published = {entry.key for entry in linked.registry.entries}
+    removed = [path for plan in plans if plan.tree.kind == "site" for path in plan.staged.removals]
+    pages = [path.split("/") for path in removed if path.startswith("laws/") and path.endswith(".html")]
+    return Counter(parts[1] for parts in pages if parts[1] in published)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from build_tools import fsio, registry, urls
+from build_tools import fsio, urls
 from build_tools.check import Links, check_text, page_folders, resolve_links, scan_links
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.pages.capture import capture
@@ -16,14 +16,15 @@ from build_tools.parse.coverage import gaps
 from build_tools.pipeline.build import build, open_session
 from build_tools.pipeline.cache import ParseCache
 from build_tools.pipeline.library import load_law
-from build_tools.pipeline.link import fingerprints
+from build_tools.pipeline.link import GONE, fingerprints
 from build_tools.pipeline.load import Loaded, Session, load
 from build_tools.pipeline.render import WorkOrder
+from build_tools.pipeline.report import counted
 from build_tools.pipeline.settings import Settings
 from build_tools.pipeline.tree import MARKER, open_tree
 from build_tools.pipeline.workers import Executors, Progress, processes
 from build_tools.pipeline.write import context_of
-from build_tools.versions.families import entries, unregistered
+from build_tools.versions.families import unregistered
 
 _WEIGHT = 100_000
 """Work of reading a folder, in bytes of source: far beyond what is done in this process."""
@@ -47,7 +48,7 @@ def run_check(
     """Check the sources and the built site; without a built one, build one aside (in the cache) first.
 
     With ``settings.strict`` every document whose address is not in the registry is an error; otherwise
-    one warning counts them.
+    one note counts them. An address that has moved is an error always.
 
     Raises:
         NoSourcesError, CaptureError, fsio.WriteError, ChangedError, WorkerError: as in
@@ -58,7 +59,8 @@ def run_check(
         build(replace(settings, strict=False), progress, executors)
     with open_session(settings, progress, executors) as (session, _):
         loaded = load(session)
-        found = [*loaded.linked.diagnostics, *_addresses(settings, loaded)]
+        found = [_as_checked(one) for one in loaded.linked.diagnostics]
+        found += _addresses(settings, loaded)
         outdated, stale = _outdated(session, loaded)
         session.clock.lap("load")
         faults = list(_texts(session, loaded, outdated))
@@ -72,21 +74,24 @@ def run_check(
         return Checked(findings, len(loaded.library.files), pages, links, session.clock.stop())
 
 
+def _as_checked(found: Diagnostic) -> Diagnostic:
+    """Return a finding of the build as a check sees it: a published address that is gone is an error."""
+    return replace(found, severity=Severity.ERROR) if found.code == GONE else found
+
+
 def _addresses(settings: Settings, loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield what is wrong with the permanence of addresses."""
-    frozen, _ = registry.load(settings.registry)
-    missing = unregistered(loaded.linked.site, frozen)
+    if loaded.linked.registry_faults:
+        return
+    found = unregistered(loaded.linked.site, loaded.linked.registry)
+    missing = [one for one in found if one.severity is Severity.INFO]
+    yield from (one for one in found if one.severity is Severity.ERROR)
     if settings.strict:
-        yield from (replace(found, severity=Severity.ERROR) for found in missing)
+        yield from (replace(one, severity=Severity.ERROR) for one in missing)
     elif missing:
-        message = f"{len(missing):,} addresses are not frozen yet; run “tiaowen register” before publishing"
-        yield Diagnostic(str(settings.registry), 0, 0, "address-unregistered", message)
-    places = {(entry.key, entry.segment) for entry in entries(loaded.linked.site)}
-    for entry in frozen.entries:
-        if (entry.key, entry.segment) not in places:
-            address = urls.version_dir(entry.key, entry.segment)
-            message = f"{address} was published, but its document {entry.id} is gone; bring its file back"
-            yield Diagnostic(str(settings.registry), 0, 0, "address-gone", message, Severity.ERROR)
+        number = counted(len(missing), "address is", "addresses are")
+        message = f"{number} not frozen; run “tiaowen register”"
+        yield Diagnostic(str(settings.registry), 0, 0, "address-unregistered", message, Severity.INFO)
 
 
 def _outdated(session: Session, loaded: Loaded) -> tuple[set[str], tuple[Diagnostic, ...]]:
@@ -99,7 +104,10 @@ def _outdated(session: Session, loaded: Loaded) -> tuple[set[str], tuple[Diagnos
     outdated = {key for key in {*prints, *held} if prints.get(key) != held.get(key)}
     if not outdated:
         return set(), ()
-    message = f"{len(outdated)} works are out of date (such as {min(outdated)}); run “tiaowen build”"
+    if loaded.linked.registry_faults:
+        return outdated, ()  # the registry is what must be mended, and a build would refuse
+    number = counted(len(outdated), "law is", "laws are")
+    message = f"{number} out of date (such as {min(outdated)}); run “tiaowen build”"
     return outdated, (Diagnostic(str(settings.site), 0, 0, "site-outdated", message, Severity.ERROR),)
 
 

@@ -65,9 +65,7 @@ def find_images(
         if image is not None:
             found[ref.target] = image
             continue
-        message = (
-            f"image {ref.target!r} is missing (or no PNG, JPEG, GIF or WebP below the source folder); add it"
-        )
+        message = f"image {ref.target!r} is missing (or unreadable, or no PNG, JPEG, GIF or WebP below the source folder); add it"
         missing.append(
             Diagnostic(shown, ref.line, ref.column, "image-missing", message, start=ref.start, end=ref.end)
         )
@@ -82,6 +80,8 @@ def _find(target: str, law_path: str, roots: Sequence[Path]) -> FoundImage | Non
         return None
     inside = any(path.is_relative_to(os.path.realpath(root)) for root in roots)
     if not inside or path.suffix.lower() not in _KINDS or not path.is_file() or status.st_size > _LARGEST:
+        return None
+    if not os.access(path, os.R_OK):
         return None
     return FoundImage(target, str(path), (status.st_size, status.st_mtime_ns))
 

@@ -24,7 +24,7 @@ from build_tools.parse.records import record_of
 from build_tools.pipeline import codec
 from build_tools.pipeline.cache import ParseCache, Parsed
 from build_tools.pipeline.images import image_refs
-from build_tools.pipeline.sources import SourceFile
+from build_tools.pipeline.sources import SourceFile, Sources, unreadable
 from build_tools.pipeline.workers import Crew, Progress
 
 _SETTLED: Final = 3_000_000_000
@@ -40,6 +40,8 @@ class Library:
     files: tuple[SourceFile, ...]
     parsed: tuple[Parsed, ...]
     """One for each file, in the same order."""
+    remarks: tuple[Diagnostic, ...]
+    """What was found while looking for files."""
     read: int
     """How many files were read; the others had not changed."""
     fresh: int
@@ -53,7 +55,7 @@ class Library:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything that was found, file by file."""
-        return tuple(found for parsed in self.parsed for found in parsed.diagnostics)
+        return (*self.remarks, *(found for parsed in self.parsed for found in parsed.diagnostics))
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -78,23 +80,20 @@ class _Outcome(NamedTuple):
 Index = dict[str, tuple[SourceFile, Parsed]]
 
 
-def load_library(
-    files: Sequence[SourceFile], cache: ParseCache, index: Path, crew: Crew, progress: Progress
-) -> Library:
+def load_library(sources: Sources, cache: ParseCache, index: Path, crew: Crew, progress: Progress) -> Library:
     """Parse what changed since the index was written, and write the index anew.
 
     Args:
-        files: the law files there are.
+        sources: the law files there are; one that cannot be read gives an error and no record.
         cache: where parsed laws are kept.
         index: the index file; a missing, old or damaged one costs time and nothing else.
         crew: who works.
         progress: told about files.
 
     Raises:
-        OSError: a law file cannot be read.
         fsio.WriteError: the cache cannot be written.
     """
-    now = time.time_ns()
+    now, files = time.time_ns(), sources.files
     known = _read_index(index, cache.code)
     later = _read_index(_additions(index), cache.code)
     kept = _unchanged(files, {**known, **later})
@@ -109,10 +108,12 @@ def load_library(
         fresh += sum(outcome.fresh for outcome in outcomes)
         progress.step(len(outcomes))
     if changed:
-        settled = [file for file in changed if max(file.stamp[:2]) < now - _SETTLED]
+        # What could not be read has no digest: it is tried anew, whatever its stamp says.
+        settled = [f for f in changed if kept[f.shown].digest and max(f.stamp[:2]) < now - _SETTLED]
         later.update((file.shown, (file, kept[file.shown])) for file in settled)
         _write_index(index, cache.code, known, later)
-    return Library(tuple(files), tuple(kept[file.shown] for file in files), len(changed), fresh)
+    parsed = tuple(kept[file.shown] for file in files)
+    return Library(files, parsed, sources.diagnostics, len(changed), fresh)
 
 
 def _unchanged(files: Sequence[SourceFile], known: Index) -> dict[str, Parsed]:
@@ -163,13 +164,21 @@ def _parse_files(job: _Job) -> list[_Outcome]:
 
 def _parse_file(file: SourceFile, cache: ParseCache) -> _Outcome:
     if file.size > LARGEST:
-        return _Outcome(Parsed(file.shown, "", file.size, None, (_too_large(file),)), fresh=False)
-    data = Path(file.path).read_bytes()
+        return _refused(file, _too_large(file))
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError as error:
+        return _refused(file, unreadable(file.shown, error))
     digest = hashlib.sha256(data).hexdigest()
     remembered = cache.parsed(file.shown, digest)
     if remembered is not None:
         return _Outcome(remembered, fresh=False)
     return _Outcome(_parse(data, file.shown, digest, cache)[0], fresh=True)
+
+
+def _refused(file: SourceFile, reason: Diagnostic) -> _Outcome:
+    """Return the outcome of a file whose content nobody has seen."""
+    return _Outcome(Parsed(file.shown, "", file.size, None, (reason,)), fresh=False)
 
 
 def _parse(data: bytes, shown: str, digest: str, cache: ParseCache) -> tuple[Parsed, Law | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from build_tools import registry
+from build_tools import registry, urls
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model.site import Site, Version, Work
 from build_tools.pages.context import Context
@@ -16,6 +17,9 @@ from build_tools.pipeline.library import Library
 from build_tools.pipeline.render import WorkOrder
 from build_tools.pipeline.settings import Settings
 from build_tools.versions.families import build_site
+
+GONE: Final = "address-gone"
+"""Code of the finding about a published address that the site lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,15 @@ class Linked:
     """One for each work, in the site's order."""
     diagnostics: tuple[Diagnostic, ...]
     """Every finding: of the files, of the registry, of the site."""
+    registry: registry.Registry
+    registry_faults: tuple[Diagnostic, ...]
+    """What is wrong with the registry file; also among ``diagnostics``. With any, no address is certain."""
 
 
 def link(library: Library, settings: Settings, code: str) -> Linked:
     """Put the parsed files together to a site.
 
     Raises:
-        OSError: the registry cannot be read.
         fsio.WriteError: the cache cannot be written.
     """
     addresses, faults = registry.load(settings.registry)
@@ -43,6 +49,8 @@ def link(library: Library, settings: Settings, code: str) -> Linked:
     paths = {file.shown: file.path for file in library.files}
     images: dict[str, tuple[FoundImage, ...]] = {}
     findings = [*library.diagnostics, *faults, *site.diagnostics, *_settings_findings(settings)]
+    if not faults:
+        findings += _gone(site, addresses, settings)
     for parsed in library.parsed:
         if parsed.images:
             found, missing = find_images(parsed.images, paths[parsed.shown], parsed.shown, settings.sources)
@@ -50,7 +58,18 @@ def link(library: Library, settings: Settings, code: str) -> Linked:
             findings += missing
     sizes = library.sizes
     orders = tuple(_order(work, sizes, paths, images) for work in site.works)
-    return Linked(site, orders, tuple(sorted(set(findings))))
+    return Linked(site, orders, tuple(sorted(set(findings))), addresses, faults)
+
+
+def _gone(site: Site, addresses: registry.Registry, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the published addresses that the site lacks: warnings, errors with ``settings.strict``."""
+    places = {(work.key, version.segment) for work in site.works for version in work.versions}
+    severity = Severity.ERROR if settings.strict else Severity.WARNING
+    for entry in addresses.entries:
+        if (entry.key, entry.segment) not in places:
+            address = urls.version_dir(entry.key, entry.segment)
+            message = f"{address} was published, but its document {entry.id} is gone; bring its file back"
+            yield Diagnostic(str(settings.registry), 0, 0, GONE, message, severity)
 
 
 def _settings_findings(settings: Settings) -> tuple[Diagnostic, ...]:

@@ -23,6 +23,8 @@ class Session:
     crew: Crew
     progress: Progress
     clock: Stopwatch
+    completed: bool = False
+    """Whether a killed build was found, and completed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,14 @@ def load(session: Session) -> Loaded:
 
     Raises:
         NoSourcesError: there is nothing to build from.
-        OSError: a law file or the registry cannot be read.
         fsio.WriteError: the cache cannot be written.
         WorkerError: a process died.
     """
     settings = session.settings
     cache = ParseCache(settings.cache / "parse", code_fingerprint())
     cache.remove_others()
-    files = find_sources(settings.sources)
-    library = load_library(files, cache, index_file(settings), session.crew, session.progress)
+    sources = find_sources(settings.sources)
+    library = load_library(sources, cache, index_file(settings), session.crew, session.progress)
     session.clock.lap("load")
     linked = link(library, settings, cache.code)
     session.clock.lap("link")

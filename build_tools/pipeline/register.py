@@ -35,10 +35,10 @@ def register(
     """
     with open_session(settings, progress, executors) as (session, _):
         linked = load(session).linked
-        old, faults = registry.load(settings.registry)
-        if faults:
+        old = linked.registry
+        if linked.registry_faults:
             return Registered((), len(old.entries), linked.diagnostics)
-        new, conflicts = registry.merge(old, entries(linked.site))
+        new, conflicts = registry.merge(old, entries(linked.site, old))
         added = tuple(sorted(set(new.entries) - set(old.entries)))
         if added:
             fsio.write_atomically(settings.registry, registry.dump(new).encode())

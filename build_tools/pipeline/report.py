@@ -106,8 +106,10 @@ def quantile(values: Sequence[int], share: float) -> int:
 class Report:
     """The outcome of a build."""
 
-    built: bool
-    """False when errors were found and ``--strict`` forbade to go on: nothing was changed."""
+    obstacle: str
+    """Why nothing was built and nothing was changed; empty when the site was built."""
+    completed: bool
+    """Whether a killed build was found, and completed first."""
     diagnostics: tuple[Diagnostic, ...]
     files: int
     files_read: int
@@ -118,11 +120,18 @@ class Report:
     written: int
     """Files written; the others were right already."""
     removed: int
+    unpublished: Mapping[str, int]
+    """How many of those were pages of laws whose addresses are registered, by key."""
     seconds: Mapping[str, float]
     """By phase, in order; ``total`` last."""
     peak_memory: int
     """Bytes that all processes together held at most (an upper bound)."""
     tally: Tally
+
+    @property
+    def built(self) -> bool:
+        """Whether the site was built."""
+        return not self.obstacle
 
     @property
     def failed(self) -> bool:
@@ -141,6 +150,7 @@ class Report:
             "works_rendered": self.works_rendered,
             "written": self.written,
             "removed": self.removed,
+            "unpublished": dict(sorted(self.unpublished.items())),
             "seconds": {phase: round(seconds, 3) for phase, seconds in self.seconds.items()},
             "peak_memory_bytes": self.peak_memory,
             "outputs": self.tally.as_json(),
@@ -155,3 +165,8 @@ def count_codes(diagnostics: Iterable[Diagnostic]) -> dict[str, dict[str, int]]:
     for (severity, code), number in sorted(counts.items()):
         table.setdefault(severity.word, {})[code] = number
     return table
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 law``, ``2,829 laws``; ``many`` where that is not ``one`` + s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -14,6 +14,8 @@ from build_tools.pipeline.tree import MARKER
 
 CONFIG_FILE: Final = "mkdocs.yml"
 REGISTRY_FILE: Final = "registry.tsv"
+_KEPT: Final = ("overrides", "build_tools", "tests", ".git", ".github")
+"""Folders next to ``mkdocs.yml`` that are no outputs, besides the sources, ``docs/`` and the cache."""
 
 
 class SettingsError(Exception):
@@ -156,14 +158,29 @@ def _bad_output(option: str, folder: Path, settings: Settings) -> Iterator[str]:
     if place == root or place in root.parents or place == Path.home():
         yield f"{folder}: a build replaces this folder, but the project stands in it; choose another {option}"
         return
-    written_by_hand = [*settings.sources, settings.config_file.parent / "overrides"]
+    kept = [*settings.sources, *(settings.config_file.parent / name for name in _KEPT), settings.cache]
     if option == "--site":
-        written_by_hand.append(settings.config_file.parent / "docs")
-    for other in written_by_hand:
+        kept.append(settings.config_file.parent / "docs")
+    for other in kept:
         if _overlap(folder, other):
-            yield f"{folder}: lies in, or around, {other}, which is written by hand; choose another {option}"
-    if folder.exists() and not folder.is_dir():
-        yield f"{folder}: a file stands where the folder belongs; move it, or choose another {option}"
+            yield (
+                f"{folder}: lies in, or around, {other}, which no build may replace; choose another {option}"
+            )
+    try:
+        yield from _bad_content(option, folder)
+    except OSError as error:
+        yield f"{folder}: cannot be looked into: {error.strerror}; change the rights, or choose another {option}"
+
+
+def _bad_content(option: str, folder: Path) -> Iterator[str]:
+    """Yield why a folder must not be replaced for what stands in its place, or in it.
+
+    Raises:
+        OSError: one may not look.
+    """
+    lowest = next(place for place in (folder, *folder.parents, Path.cwd()) if place.exists())
+    if not lowest.is_dir():
+        yield f"{lowest}: a file stands where the folder belongs; move it, or choose another {option}"
     elif folder.is_dir() and not (folder / MARKER).is_file() and any(folder.iterdir()):
         yield (
             f"{folder}: holds files that no build of ours wrote, and a build would replace them; "

@@ -16,7 +16,7 @@ def snapshot(settings: Settings) -> Snapshot:
     """Return a value that changes when a law file, a hand-written page, a template or a setting does."""
     root = settings.config_file.parent
     try:
-        laws: Snapshot = frozenset(find_sources(settings.sources))
+        laws: Snapshot = frozenset(find_sources(settings.sources).files)
     except NoSourcesError:
         laws = frozenset()
     laid = [settings.laws] if settings.laws is not None else []

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools import cli
+from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.fsio import lock
 from build_tools.pipeline import build as build_module
 from build_tools.pipeline import checking
+from build_tools.pipeline.report import Report
 from tests.projects import fake_capture, files_of, law_text, make_project, write_laws
 
 
@@ -35,7 +41,7 @@ def test_build_reports_to_people_and_to_a_file(project, capsys):
     assert run("build", "--jobs", "1", "--report", "report.json") == cli.OK
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "1 files → 1 laws in 1 versions, 3 articles" in captured.err
+    assert "1 file → 1 law in 1 version, 3 articles; " in captured.err
     report = json.loads((project / "report.json").read_text("utf-8"))
     assert report["built"] is True
     assert report["outputs"]["article_pages"] == 3
@@ -68,9 +74,6 @@ def test_strict_builds_nothing(project, capsys):
     [
         [],
         ["bild"],
-        ["build", "--as-of", "2025-02-30"],
-        ["build", "--jobs", "0"],
-        ["build", "--jobs", "many"],
         ["inspect"],
         ["register", "--site", "x"],
     ],
@@ -80,6 +83,39 @@ def test_wrong_usage(project, capsys, words):
         run(*words)
     assert caught.value.code == cli.CANNOT
     assert "usage: tiaowen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "reason"),
+    [
+        ("--as-of", "2025-02-30", "not a date of the form YYYY-MM-DD"),
+        ("--as-of", "20250101", "not a date of the form YYYY-MM-DD"),
+        ("--as-of", "tomorrow", "not a date of the form YYYY-MM-DD"),
+        ("--jobs", "0", "not a positive number"),
+        ("--jobs", "-1", "not a positive number"),
+        ("--jobs", "many", "not a positive number"),
+        ("--jobs", "²", "not a positive number"),
+        ("--port", "99999999", "not a port number from 0 to 65535"),
+        ("--port", "-1", "not a port number from 0 to 65535"),
+        ("--port", "http", "not a port number from 0 to 65535"),
+        ("--docs", "", "an empty name is no file or folder"),
+        ("--site", "", "an empty name is no file or folder"),
+        ("--source", " ", "an empty name is no file or folder"),
+    ],
+)
+def test_values_that_an_option_cannot_have(project, capsys, option, value, reason):
+    with pytest.raises(SystemExit) as caught:
+        run("serve", f"{option}={value}")
+    assert caught.value.code == cli.CANNOT
+    words = capsys.readouterr().err
+    assert reason in words
+    assert "invalid _" not in words
+
+
+def test_every_argument_has_its_help(project, capsys):
+    with pytest.raises(SystemExit):
+        run("inspect", "--help")
+    assert "a law file;" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -97,6 +133,58 @@ def test_wrong_usage(project, capsys, words):
 def test_what_cannot_be_done(project, capsys, words, complaint):
     assert run(*words) == cli.CANNOT
     assert complaint in capsys.readouterr().err
+
+
+def test_a_fault_of_the_system_is_a_sentence(project, capsys, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "docs/about.md")
+
+    monkeypatch.setattr(cli, "build", refuse)
+    assert run("build") == cli.CANNOT
+    assert capsys.readouterr().err == "tiaowen: docs/about.md: Permission denied; change its rights\n"
+
+
+def test_notes_are_for_the_check(project, capsys):
+    text = law_text("北京市河湖保护条例", id="c1", date="2026-01-01", status="有效")
+    note = Diagnostic("source/a.md", 1, 1, "some-note", "a note", Severity.INFO)
+    write_laws(project / "source", {"c.md": text})
+    real = cli.build
+
+    def with_notes(*arguments: Any) -> Report:
+        return replace(real(*arguments), diagnostics=(note, note))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "build", with_notes)
+        assert run("build") == cli.OK
+    words = capsys.readouterr().err
+    assert "[some-note]" not in words
+    assert "0 errors, 0 warnings, 2 notes (“tiaowen check” shows them); " in words
+
+
+def test_a_broken_registry_stops_the_build(project, capsys):
+    run("build")
+    before = files_of(project / "site")
+    (project / "source" / "registry.tsv").write_text("")
+    assert run("build") == cli.FOUND_ERRORS
+    words = capsys.readouterr().err
+    assert "registry.tsv:1:1: error: the header line" in words
+    assert "nothing was built: 1 error, 0 warnings; source/registry.tsv must be mended first" in words
+    assert files_of(project / "site") == before
+    assert run("register") == cli.FOUND_ERRORS
+    assert (project / "source" / "registry.tsv").read_text() == ""
+
+
+def test_published_pages_that_go_are_named(project, capsys):
+    write_laws(project / "source", {"b.md": law_text("北京市河湖保护条例", id="c1", date="2026-01-01")})
+    run("register")
+    run("build")
+    (project / "source" / "b.md").unlink()
+    assert run("build", "--strict") == cli.FOUND_ERRORS
+    capsys.readouterr()
+    assert run("build") == cli.OK
+    words = capsys.readouterr().err
+    assert "[address-gone]" in words
+    assert " pages of 1 published law were removed; 0 errors, 1 warning; " in words
 
 
 def test_a_second_build_is_told_to_wait(project, capsys):
@@ -163,7 +251,7 @@ def test_a_frozen_address_outlives_a_new_title(project):
 def test_check_builds_aside_when_there_is_no_site(project, capsys):
     assert run("check") == cli.OK
     words = capsys.readouterr().err
-    assert "1 addresses are not frozen yet" in words
+    assert "1 address is not frozen;" in words
     assert "0 errors" in words
     assert not (project / "site").exists()
     assert not (project / "docs" / "laws").exists()
@@ -199,7 +287,7 @@ def test_check_says_what_is_out_of_date_and_unregistered(project, capsys):
     )
     assert run("check") == cli.FOUND_ERRORS
     words = capsys.readouterr().err
-    assert "1 works are out of date" in words
+    assert "1 law is out of date" in words
     assert "[page-text]" not in words
 
 
@@ -232,6 +320,45 @@ def test_serve_ends_with_ctrl_c(project, capsys, monkeypatch):
     monkeypatch.setattr(cli, "snapshot", interrupt)
     assert run("serve", "--port", "0") == cli.OK
     assert "http://127.0.0.1:" in capsys.readouterr().err
+
+
+def test_serve_before_the_build_needs_its_port(project, capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert run("serve", "--port", str(port)) == cli.CANNOT
+    assert capsys.readouterr().err == f"tiaowen: port {port} is taken; choose another with --port\n"
+    assert not (project / "site").exists()
+
+
+def test_serve_ends_quietly_also_while_it_builds(project, capsys, monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "build", interrupt)
+    assert run("serve", "--port", "0") == cli.OK
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_inspect_prints_names_and_titles_that_are_no_text(project):
+    (project / "title.md").write_text('---\ntitle: "\\ud800"\n---\n\n正文\n', encoding="utf-8")
+    for encoding in ("utf-8:strict", "ascii:strict"):
+        done = subprocess.run(
+            [sys.executable, "-m", "build_tools", "inspect", b"\xff.md", "title.md", "source/a.md"],
+            capture_output=True,
+            env={
+                **os.environ,
+                "PYTHONIOENCODING": encoding,
+                "PYTHONPATH": str(Path(cli.__file__).parents[1]),
+            },
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [answer["path"] for answer in answers] == ["\\udcff.md", "title.md", "source/a.md"]
+        assert answers[2]["title"] == "最低工资规定"
 
 
 def test_the_module_is_the_command():

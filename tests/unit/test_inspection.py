@@ -91,5 +91,12 @@ def test_a_file_that_is_no_law(tmp_path, data, code):
     assert answer["units"] == []
 
 
+def test_a_name_that_is_no_text_is_escaped(tmp_path):
+    name = f"{tmp_path}/\udcff.md"
+    answer = inspect_file(name, date(2025, 11, 30))
+    assert answer["path"] == f"{tmp_path}/\\udcff.md"
+    assert str(answer).encode()
+
+
 def test_a_name_that_cannot_be_one():
     assert has_error(inspect_file("a\0b", date(2025, 11, 30)))

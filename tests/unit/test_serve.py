@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.serve import Generation, make_server, rebuild_on_change
+from build_tools.serve import Generation, PortError, make_server, rebuild_on_change
 from tests.projects import write_laws
 
 
@@ -56,6 +56,12 @@ def test_files_of_the_site(served, path, status, text):
     assert "secret" not in body
     assert ("EventSource" in body) is (not path.endswith(".css"))
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_port_that_is_taken(served, tmp_path):
+    port = served[0].port
+    with pytest.raises(PortError, match=f"port {port} is taken; choose another with --port"):
+        make_server(tmp_path, port, Generation())
 
 
 def test_a_folder_is_given_its_slash(served):

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 
 from build_tools import fsio
+from build_tools.diagnostics import Severity
 from build_tools.pipeline import workers
-from build_tools.pipeline.build import build
+from build_tools.pipeline.build import build, build_into
+from build_tools.pipeline.checking import run_check
+from build_tools.pipeline.register import register
+from build_tools.pipeline.settings import SettingsError
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.tree import MARKER
+from tests import factories
 from tests.projects import files_of, law_text, leftovers, outputs_of, settings_of, write_laws
 
 KEY = "henansheng-shehui-zhili-tiaoli"
@@ -279,7 +284,79 @@ def test_an_output_that_may_not_be_written(config_file):
 
 def test_an_output_below_a_file(config_file, tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(fsio.WriteError, match="file"):
+    with pytest.raises(SettingsError, match="a file stands where the folder belongs"):
         build(settings_of(config_file, site=tmp_path / "file" / "site"))
     assert not (config_file.parent / "docs" / "laws").exists()
     assert leftovers(config_file.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "code", "line"),
+    [
+        (b"", "registry-header", 1),
+        (b"b1\tzuidi-gongzi-guiding\t2004-01-20\n", "registry-header", 1),
+        (b"id\tkey\tsegment\n<<<<<<< HEAD\n", "registry-line", 2),
+        (b"\xff\xfe", "registry-broken", 1),
+        ("folder", "registry-broken", 0),
+        ("link", "registry-broken", 0),
+    ],
+)
+def test_without_its_registry_nothing_is_built(config_file, damage, code, line):
+    """A registry that cannot be trusted would move published pages."""
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = outputs_of(project)
+    path = project / "source" / "registry.tsv"
+    if isinstance(damage, bytes):
+        path.write_bytes(damage)
+    elif damage == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("nowhere")
+    (project / "source" / "b.md").unlink()
+    report = build(settings_of(config_file))
+    assert (report.built, report.failed) == (False, True)
+    assert "registry.tsv must be mended first" in report.obstacle
+    assert (code, line) in {(found.code, found.line) for found in report.diagnostics}
+    assert outputs_of(project) == before
+    with pytest.raises(SettingsError, match=r"registry\.tsv"):
+        build_into(settings_of(config_file), factories.shells())
+    faults = {found.code for found in run_check(settings_of(config_file)).diagnostics}
+    assert code in faults
+    assert "site-outdated" not in faults
+
+
+def test_published_pages_that_go_are_counted(config_file):
+    project = config_file.parent
+    build(settings_of(config_file))
+    register(settings_of(config_file))
+    (project / "source" / "b.md").unlink()
+    strict = build(settings_of(config_file, strict=True))
+    assert (strict.built, strict.obstacle) == (False, "--strict forbids errors")
+    report = build(settings_of(config_file))
+    (gone,) = [found for found in report.diagnostics if found.code == "address-gone"]
+    assert gone.severity is Severity.WARNING
+    assert "laws/zuidi-gongzi-guiding/2004-01-20/ was published" in gone.message
+    assert list(report.unpublished) == ["zuidi-gongzi-guiding"]
+    assert 10 < report.unpublished["zuidi-gongzi-guiding"] <= report.removed
+    assert build(settings_of(config_file)).unpublished == {}
+
+
+def test_what_was_never_registered_may_go(config_file):
+    build(settings_of(config_file))
+    (config_file.parent / "source" / "b.md").unlink()
+    report = build(settings_of(config_file))
+    assert report.removed
+    assert report.unpublished == {}
+
+
+def test_an_interrupted_build_that_was_completed_is_named(config_file, monkeypatch):
+    def fail(*_: object) -> None:
+        raise fsio.WriteError("site", "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fsio, "move_folder", fail)
+        with pytest.raises(fsio.WriteError):
+            build(settings_of(config_file))
+    assert build(settings_of(config_file)).completed
+    assert not build(settings_of(config_file)).completed

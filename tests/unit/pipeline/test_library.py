@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.diagnostics import Severity
 from build_tools.parse.loader import LARGEST
 from build_tools.pipeline import workers
 from build_tools.pipeline.cache import ParseCache, code_fingerprint
@@ -42,15 +43,95 @@ def place(tmp_path: Path) -> Place:
 def test_law_files_are_found_in_order(tmp_path):
     names = ["b.md", "a/z.md", "a/README.md", "a/.hidden.md", ".git/x.md", "c.txt", "目录/法.md"]
     write_laws(tmp_path, dict.fromkeys(names, "x"))
-    found = find_sources([tmp_path])
+    found, remarks = find_sources([tmp_path])
+    assert remarks == ()
     assert [Path(f.path).relative_to(tmp_path).as_posix() for f in found] == ["a/z.md", "b.md", "目录/法.md"]
     assert [f.shown for f in found] == [Path(f.path).as_posix() for f in found]
-    assert find_sources([tmp_path, tmp_path / "a"]) == found
+    assert find_sources([tmp_path, tmp_path / "a"]) == (found, ())
 
 
 def test_every_missing_folder_is_named(tmp_path):
-    with pytest.raises(NoSourcesError, match=r"x, .*y: no such source folder"):
-        find_sources([tmp_path, tmp_path / "x", tmp_path / "y"])
+    (tmp_path / "law.md").write_text("")
+    with pytest.raises(NoSourcesError) as caught:
+        find_sources([tmp_path, tmp_path / "x", tmp_path / "y", tmp_path / "law.md"])
+    words = str(caught.value)
+    assert "/x: no such source folder" in words
+    assert "/y: no such source folder" in words
+    assert "/law.md: is a file, not a folder" in words
+
+
+def remarks_on(folder: Path) -> dict[str, tuple[str, Severity]]:
+    """Return what is said about the files in a folder: name → code and severity."""
+    remarks = find_sources([folder]).diagnostics
+    assert all("; " in one.message for one in remarks)
+    return {Path(one.path).name: (one.code, one.severity) for one in remarks}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+def test_nothing_is_left_out_in_silence(tmp_path):
+    source = tmp_path / "source"
+    write_laws(source, dict.fromkeys(["law.md", "LAW.MD", "law.markdown", "README.MD", "notes.txt"], "x"))
+    (tmp_path / "elsewhere").mkdir()
+    for name, target in {
+        "a.md": "b.md",
+        "b.md": "a.md",
+        "dangling.md": "nowhere.md",
+        "dangling.txt": "nowhere.txt",
+        "folder": tmp_path / "elsewhere",
+        ".hidden": tmp_path / "elsewhere",
+        "same.md": "law.md",
+    }.items():
+        (source / name).symlink_to(target)
+    os.mkfifo(source / "pipe.md")
+    ignored, error = ("file-ignored", Severity.WARNING), ("file-unreadable", Severity.ERROR)
+    assert remarks_on(source) == {
+        "a.md": error,
+        "b.md": error,
+        "dangling.md": ignored,
+        "folder": ignored,
+        "pipe.md": ignored,
+        "LAW.MD": ignored,
+        "law.markdown": ignored,
+    }
+    assert len(find_sources([source]).files) == 1
+
+
+def deny(monkeypatch: pytest.MonkeyPatch, where: object, name: str, denied: str) -> None:
+    """Refuse the call ``where.name`` for paths that end in ``denied``: rights do not stop root."""
+    real = getattr(where, name)
+
+    def call(path: object, *rest: object) -> object:
+        if os.fspath(path).endswith(denied):  # type: ignore[call-overload]
+            raise PermissionError(13, "Permission denied", os.fspath(path))  # type: ignore[call-overload]
+        return real(path, *rest)
+
+    monkeypatch.setattr(where, name, call)
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_of_its_own(place, monkeypatch):
+    write_laws(place.source, {"closed/x.md": law_text("甲")})
+    deny(monkeypatch, os, "scandir", "closed")
+    assert remarks_on(place.source) == {"closed": ("file-unreadable", Severity.ERROR)}
+    library = place.load()
+    assert len(library.records) == 30
+    assert "Permission denied" in library.diagnostics[0].message
+
+
+def test_without_any_other_file_what_cannot_be_read_is_named(tmp_path, monkeypatch):
+    deny(monkeypatch, os, "scandir", tmp_path.name)
+    with pytest.raises(NoSourcesError, match=r"no law file(?s:.*)cannot be read: Permission denied"):
+        find_sources([tmp_path])
+
+
+def test_a_file_that_cannot_be_read_is_tried_again(place, monkeypatch):
+    with monkeypatch.context() as patch:
+        deny(patch, Path, "read_bytes", "7.md")
+        library = place.load()
+    unreadable = [found for found in library.diagnostics if found.code == "file-unreadable"]
+    assert {Path(found.path).name for found in unreadable} == {"7.md", "17.md", "27.md"}
+    assert len(library.records) == 27
+    again = place.load()
+    assert (again.read, len(again.records), again.diagnostics) == (3, 30, ())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
@@ -59,7 +140,7 @@ def test_a_name_that_is_no_text_can_be_shown(tmp_path):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text(law_text("甲"))
     except OSError:
         pytest.skip("the file system wants text")
-    (found,) = find_sources([tmp_path])
+    (found,) = find_sources([tmp_path]).files
     assert found.shown.endswith("/\\udcff.md")
     assert Path(found.path).read_text("utf-8").startswith("---")
 

@@ -108,7 +108,24 @@ def refused(project: Path, **options: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "site", [".", "..", "/", "~", "source", "source/local", "docs/laws", "docs", "docs/site", "overrides/x"]
+    "site",
+    [
+        ".",
+        "..",
+        "/",
+        "~",
+        "source",
+        "source/local",
+        "docs/laws",
+        "docs",
+        "docs/site",
+        "overrides/x",
+        "build_tools/x",
+        "tests",
+        ".cache",
+        ".cache/tiaowen/x",
+        ".git/x",
+    ],
 )
 def test_sites_that_would_do_harm(project, monkeypatch, tmp_path, site):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -134,6 +151,24 @@ def test_folders_of_others_are_not_replaced(project):
 def test_a_file_where_the_site_belongs(project):
     (project / "site").write_text("")
     assert "a file stands where the folder belongs" in refused(project)
+
+
+def test_a_file_above_the_site_is_named(project):
+    (project / "x").write_text("")
+    words = refused(project, site=project / "x" / "y" / "z")
+    assert f"{project / 'x'}: a file stands where the folder belongs" in words
+    assert settings_of(project / "mkdocs.yml", site=project / "new" / "y").site == project / "new" / "y"
+
+
+def test_a_folder_that_may_not_be_looked_into(project, monkeypatch):
+    (project / "out").mkdir()
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    words = refused(project, site=project / "out")
+    assert "out: cannot be looked into: Permission denied; change the rights" in words
 
 
 def test_mkdocs_own_folder_is_not_judged(project):
