@@ -56,7 +56,6 @@ class Style(Enum):
     ARABIC_PAREN = "（1）"
     CIRCLED = "①"
     STEM = "（甲）"
-    LETTER = "a."
 
 
 class Label(NamedTuple):
