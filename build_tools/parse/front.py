@@ -129,7 +129,7 @@ class _Reader:
         if len(text) >= 4 and text in self.title:
             return True
         noted = any(b.role in (Role.NOTE, Role.NUMBER) for b in self.blocks)
-        if self.complete or noted or label_of(line.text) or _STRUCTURE.match(line.text):
+        if self.complete or noted or label_of(line.text):
             return False
         short = len(text) <= _TITLE_LINE and text[-1] not in ENDS_SENTENCE
         return short and index < _TITLE_LINES and index + 1 < len(self.lines)

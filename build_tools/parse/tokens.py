@@ -51,14 +51,13 @@ class Token:
     further: int = 0
     """N of 之N."""
     heading: Run | None = None
-    """【…】 of a top unit."""
+    """【…】 of an article or a top unit."""
     division: DivisionKind | None = None
     level: int = 0
     """Number of ``#`` of a heading line, else 0."""
     table: Table | None = None
     role: Role = Role.TEXT
     indented: bool = False
-
     more: Run | None = None
     """A division's title goes on in the next line."""
     line: tuple[int, str] | None = None

@@ -53,11 +53,6 @@ class Tree:
     preamble: Preamble | None
     children: tuple[Division | Unit | Paragraph | Block, ...]
 
-    @property
-    def has_units(self) -> bool:
-        """Whether anything in it has a number of its own."""
-        return any(isinstance(c, (Division, Unit)) for c in self.children)
-
 
 @dataclass(slots=True)
 class _Node:

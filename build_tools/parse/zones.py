@@ -48,10 +48,10 @@ def split(lines: Sequence[Line], title: str) -> Zones:
     announcement, rest = _announcement(lines, title)
     rest, contents = _contents(rest)
     main, annexes = _annexes(rest)
-    main, more = _second_instruments(main, bare=True)
+    main, more = _second_instruments(main)
     split_annexes: list[AnnexLines] = list(more)
     for annex in annexes:
-        first, others = _second_instruments(annex.lines, bare=False)
+        first, others = _second_instruments(annex.lines)
         split_annexes += [AnnexLines(annex.marker, first), *others]
     return Zones(announcement, main, contents, tuple(split_annexes))
 
@@ -113,10 +113,11 @@ def _contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
         if lines[stop].mark is Mark.HEADING or lines[stop].text.startswith("**第"):
             break
         stop += 1
-    ruled = stop < len(lines) and lines[stop].mark is Mark.RULE
-    entries = [line for line in lines[begin + 1 : stop] if _is_entry(line, headings)]
-    if not ruled:
-        entries = _leading(lines[begin + 1 : stop], headings)
+    inside = lines[begin + 1 : stop]
+    if stop < len(lines) and lines[stop].mark is Mark.RULE:
+        entries = [line for line in inside if _is_entry(line, headings)]
+    else:
+        entries = _leading(inside, headings)
     taken = {line.start for line in entries}
     kept = [line for line in lines if line.start not in taken and line is not lines[begin]]
     kept, repeated = _heading_contents(kept)
@@ -235,7 +236,7 @@ def _is_mark(lines: Sequence[Line], index: int, last_article: int) -> bool:
     if index <= last_article:
         # Behind it another instrument may begin: `附件2` / title / `第一条`.
         following = lines[index + 1 : index + 1 + _BEFORE_FIRST]
-        begins = any(re.match(r"\*\*第一条\*\*", other.text) for other in following)
+        begins = any(other.text.startswith("**第一条**") for other in following)
         return begins and bool(_BARE.match(squeeze(line.text.strip("*"))))
     return is_annex_mark(squeeze(line.text.strip("*")), heading=False)
 
@@ -288,7 +289,7 @@ def _is_list_line(line: Line) -> bool:
     return line.mark is Mark.PLAIN and (label_of(line.text) is not None or line.text[-1] not in "。；：")
 
 
-def _second_instruments(lines: Sequence[Line], *, bare: bool) -> tuple[tuple[Line, ...], list[AnnexLines]]:
+def _second_instruments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[AnnexLines]]:
     """Split where the articles begin again at 1: another instrument in the same file, without a marker."""
     starts = []
     seen = 0
