@@ -3,7 +3,8 @@
 ``check`` compares the two. The walk over the model in here shares no code with the rendering of pages,
 but for the rule which divisions show their articles, and none with :mod:`build_tools.parse.coverage`,
 which proves the step before. The reader of HTML knows only that a law's own text stands in
-``<article>``, and that ``<i>`` in there marks words of the site. Blanks do not count: texts are compared by :func:`build_tools.pages.text.solid`.
+``<article>``, and that ``<i>`` in there marks words of the site. Blanks do not
+count: texts are compared by :func:`build_tools.pages.text.solid`.
 """
 
 from __future__ import annotations
