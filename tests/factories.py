@@ -267,6 +267,7 @@ def record(
         effective=Dated(start, certainty if start else Certainty.UNKNOWN),
         note_dates=tuple(note_dates),
         preamble="",
+        preamble_paragraphs=0,
         outline=(),
         annexes=(),
         diagnostics=(),

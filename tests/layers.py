@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("check", "inspection"),
     ("pages",),
     ("versions",),
+    ("cite",),
     ("parse",),
     ("model",),
     ("dates", "diagnostics", "fsio", "kinds", "numerals", "places", "registry", "slugs", "urls"),

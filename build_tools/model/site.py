@@ -48,9 +48,19 @@ class UnitOutline:
 
     eid: str
     label: str
-    paragraphs: int
-    items: int
+    shape: tuple[tuple[str, ...], ...]
+    """For every 款 the numbers of its 项, as the eId has them: ``(("1", "2"), ())`` is two 款, two 项 in the first."""
     subitems: int
+
+    @property
+    def paragraphs(self) -> int:
+        """How many 款 it has."""
+        return len(self.shape)
+
+    @property
+    def items(self) -> int:
+        """How many 项 it has in all."""
+        return sum(map(len, self.shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class AnnexOutline:
     eid: str
     label: str
     title: str
+    children: tuple[DivisionOutline | UnitOutline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class Record:
     """The dates of the 题注, in order of appearance."""
     preamble: str
     """序言, 总纲, 引言 or empty."""
+    preamble_paragraphs: int
+    """How many 款 (自然段) the preamble has."""
     outline: tuple[DivisionOutline | UnitOutline, ...]
     annexes: tuple[AnnexOutline, ...]
     diagnostics: tuple[Diagnostic, ...]

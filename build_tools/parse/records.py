@@ -22,6 +22,7 @@ def record_of(law: Law) -> Record:
         effective=law.effective,
         note_dates=tuple(found.day for found in find_dates(note)),
         preamble=law.preamble.kind.value if law.preamble else "",
+        preamble_paragraphs=sum(isinstance(c, Paragraph) for c in law.preamble.children) if law.preamble else 0,
         outline=outline(law.body),
         annexes=tuple(_annex(annex) for annex in law.annexes),
         diagnostics=law.diagnostics,
@@ -56,15 +57,19 @@ def _division(division: Division) -> DivisionOutline:
 
 
 def _unit(unit: Unit) -> UnitOutline:
-    paragraphs = items = subitems = 0
+    shape: list[tuple[str, ...]] = []
+    subitems = 0
     for child in unit.children:
         if isinstance(child, Paragraph):
-            paragraphs += 1
-            for item in child.children:
-                if isinstance(item, Item):
-                    items += 1
-                    subitems += _subitems(item.children)
-    return UnitOutline(unit.eid, normal(unit.label.text), paragraphs, items, subitems)
+            items = [item for item in child.children if isinstance(item, Item)]
+            shape.append(tuple(_number(item.eid) for item in items))
+            subitems += sum(_subitems(item.children) for item in items)
+    return UnitOutline(unit.eid, normal(unit.label.text), tuple(shape), subitems)
+
+
+def _number(eid: str) -> str:
+    """Return the number in the last step of an eId: ``art_1__para_1__point_3`` → ``3``."""
+    return eid.rpartition("__")[2].partition("_")[2]
 
 
 def _subitems(children: Iterable[object]) -> int:
@@ -75,4 +80,4 @@ def _subitems(children: Iterable[object]) -> int:
 def _annex(annex: Annex) -> AnnexOutline:
     label = normal("".join(run.text for run in annex.heading)).rstrip("：:")
     title = normal("".join(text.plain for text in annex.title))
-    return AnnexOutline(annex.eid, label, title)
+    return AnnexOutline(annex.eid, label, title, outline(annex.children))
