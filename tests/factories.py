@@ -266,6 +266,7 @@ def record(
         number="",
         effective=Dated(start, certainty if start else Certainty.UNKNOWN),
         note_dates=tuple(note_dates),
+        amended=(),
         preamble="",
         preamble_paragraphs=0,
         outline=(),

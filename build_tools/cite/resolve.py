@@ -1,12 +1,35 @@
-"""A citation, its place and the library → exactly one target, or a reason."""
+"""A citation, its place and the library → exactly one target, or a reason.
+
+Which version is meant (grammar of citations, “Which version?”): the document itself means its own version;
+words that name a version (1997年刑法, 修正前) decide; otherwise it is the version that was in force when the
+citing version took effect. Where the library lacks that version, the law is known and its text is not:
+the target has no version, and the link leads to the law.
+
+The notes of later versions tell of amendments whose texts the library lacks. A citation from such a
+time leads to the text before only if the article reads the same before and after.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
-from build_tools.model.citations import Citation, Locator, Reason, Target
-from build_tools.model.site import Site, Version, Work
+from build_tools.cite.names import Names
+from build_tools.cite.outline import Found, Outline
+from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason, Target
+from build_tools.model.site import Force, Site, Version, Work
+from build_tools.urls import UNDATED
+
+_OLD_WORD: Final = re.compile(r"(?:(?:修正|修订|修改)前的?|原|旧)\Z")
+_YEAR_WORD: Final = re.compile(r"((?:19|20)\d\d)年?(?:通过|公布|颁布|发布|制定|修[正订]|施行)?(?:的)?\Z")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_DAY: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_ENDED: Final = (Force.AMENDED, Force.REPEALED)
+_NEAR: Final = timedelta(days=100)
+"""A text is published within so many days of the decision that amends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +49,257 @@ class Resolved:
     """The label of the cited top unit (一、, 14.) where the target has no 条; ``locator.article`` has it, too."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The citing document."""
+
+    work: int
+    version: int
+    day: date | None
+    """When it took effect."""
+    published: date | None
+
+
 class Resolver:
     """Resolves the citations of all documents of a site."""
 
-    def __init__(self, site: Site, aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        aliases: Mapping[str, str],
+        citations: Mapping[str, Sequence[Citation]] | None = None,
+    ) -> None:
         """Learn the names of all works.
 
         Args:
             site: the library.
             aliases: short name → title of the work, from the hand-kept tables.
+            citations: of all documents; their titles are names, too, though of works that are not here.
         """
         self.site = site
-        self._aliases = aliases
+        mentioned = {
+            citation.name.text
+            for found in (citations or {}).values()
+            for citation in found
+            if citation.name.lead is Lead.TITLE
+        }
+        self._names = Names(site, aliases, sorted(mentioned))
+        self._numbers = {work.key: index for index, work in enumerate(site.works)}
+        self._outlines: dict[tuple[int, int], Outline] = {}
 
     def document(self, work: Work, version: Version, citations: Sequence[Citation]) -> tuple[Resolved, ...]:
         """Resolve all citations of one document, in order."""
-        del work, version, citations
-        return ()
+        index = self._numbers[work.key]
+        number = next(n for n, each in enumerate(work.versions) if each is version)
+        day = _start(version) or _published(version)
+        citing = _Document(index, number, day, _published(version))
+        return tuple(self._resolve(citing, citation) for citation in citations)
+
+    # --- one citation ---------------------------------------------------------------------------
+
+    def _resolve(self, citing: _Document, citation: Citation) -> Resolved:
+        name = citation.name
+        if citation.doubt is not None:
+            return Resolved(citation, citation.start, None, citation.doubt, citation.locator)
+        if name.lead is Lead.SELF:
+            return self._itself(citing, citation)
+        named = self._names.find(name)
+        start = _begin(citation, named.start)
+        if named.work is None:
+            return Resolved(citation, start, None, named.reason, citation.locator)
+        edition, year, exact = _words(name, named.left)
+        if citation.edition is not Edition.USUAL:
+            edition = citation.edition
+        if citation.locator == Locator():
+            return self._whole(citing, citation, named.work, start, exact)
+        if named.work == citing.work and edition is Edition.USUAL and not year:
+            return self._itself(citing, citation, start)
+        version = self._version(named.work, citing, edition, year)
+        return self._inside(citation, named.work, version, citing, start)
+
+    def _itself(self, citing: _Document, citation: Citation, start: int = -1) -> Resolved:
+        """Resolve a citation of the document in which it stands."""
+        begin = citation.start if start < 0 else start
+        found = self._outline(citing.work, citing.version).find(citation.locator, citation.scope)
+        if citation.eid:
+            # The place has decided; the outline is asked whether there is such a 款 and 项.
+            found = found._replace(eid=citation.eid, to_eid=citation.to_eid or found.to_eid)
+            if found.reason is Reason.CONTEXT or not citation.locator.article:
+                found = found._replace(reason=None, locator=citation.locator)
+        return _resolved(citation, begin, self.site.works[citing.work].key, citing.version, found)
+
+    def _whole(
+        self, citing: _Document, citation: Citation, work: int, start: int, day: date | None
+    ) -> Resolved:
+        """Resolve a citation of a document as a whole; the law's page serves where no version fits."""
+        if day is not None and not self._knows(work, day):
+            return Resolved(citation, start, None, Reason.NO_VERSION, citation.locator)
+        if work == citing.work:
+            return Resolved(citation, start, None, Reason.ITSELF, citation.locator)
+        key = self.site.works[work].key
+        version = self._version(work, citing, Edition.USUAL, 0)
+        return Resolved(citation, start, Target(key, version), None, citation.locator)
+
+    def _inside(
+        self, citation: Citation, work: int, version: int | None, citing: _Document, start: int
+    ) -> Resolved:
+        """Resolve a citation of a place in another document."""
+        key = self.site.works[work].key
+        unknown = Resolved(
+            citation, start, Target(key, None), Reason.NO_VERSION, self._as_named(citation, work)
+        )
+        if version is None:
+            return unknown
+        found = self._outline(work, version).find(citation.locator, "")
+        if not self._is_sure(work, version, citing, citation, found):
+            return unknown
+        return _resolved(citation, start, key, version, found)
+
+    def _as_named(self, citation: Citation, work: int) -> Locator:
+        """Return the locator in the labels that the work's units have, though no version of it is meant."""
+        versions = self.site.works[work].versions
+        for number in range(len(versions)):
+            found = self._outline(work, number).find(citation.locator, "")
+            if found.reason is None:
+                return found.locator
+        return citation.locator
+
+    def _outline(self, work: int, version: int) -> Outline:
+        key = (work, version)
+        if key not in self._outlines:
+            self._outlines[key] = Outline(self.site.works[work].versions[version].record)
+        return self._outlines[key]
+
+    # --- which version --------------------------------------------------------------------------
+
+    def _version(self, work: int, citing: _Document, edition: Edition, year: int) -> int | None:
+        """Return the version that is meant, or None where the library lacks it."""
+        versions = self.site.works[work].versions
+        if year:
+            fitting = [n for n, v in enumerate(versions) if v.segment.startswith(str(year))]
+            return fitting[0] if len(fitting) == 1 else None
+        if citing.day is None:
+            return None
+        if edition is Edition.NEW:
+            return _made_on(versions, citing)
+        if edition is Edition.OLD:
+            made = _made_on(versions, citing)
+            before = citing.published if made is None and citing.published else citing.day
+            return _in_force(versions, min(before, citing.day) - timedelta(days=1), exclude=made)
+        return _in_force(versions, citing.day)
+
+    def _is_sure(self, work: int, version: int, citing: _Document, citation: Citation, found: Found) -> bool:
+        """Tell whether the text of ``version`` is what was in force, as far as the notes of later ones tell."""
+        versions = self.site.works[work].versions
+        day = citing.day
+        if day is None or citation.edition is Edition.NEW:
+            return True
+        own = _published(versions[version])
+        later = [n for n in range(len(versions)) if n > version]
+        missing = [
+            n
+            for n in later
+            for amended in versions[n].record.amended
+            if own is not None and own < amended <= day and not _is_here(amended, versions)
+        ]
+        if not missing:
+            return True
+        if found.reason is not None or not found.digests:
+            return False
+        after = self._outline(work, min(missing)).find(citation.locator, "")
+        return after.reason is None and after.digests == found.digests
+
+    def _knows(self, work: int, day: date) -> bool:
+        """Tell whether a work has a text that knows of ``day``: made, published or amended on it."""
+        for version in self.site.works[work].versions:
+            record = version.record
+            if day in (
+                *record.note_dates,
+                record.meta.date,
+                record.meta.publication_date,
+                record.effective.day,
+            ):
+                return True
+        return False
+
+
+def _resolved(citation: Citation, start: int, key: str, version: int, found: Found) -> Resolved:
+    if found.reason is not None:
+        return Resolved(citation, start, None, found.reason, found.locator, found.unit)
+    target = Target(key, version, found.eid, found.to_eid)
+    return Resolved(citation, start, target, None, found.locator, found.unit)
+
+
+def _begin(citation: Citation, skipped: int) -> int:
+    """Return where a citation begins once it is known how many characters before the name are no part of it."""
+    name = citation.name
+    if name.lead is Lead.NAME and name.start == citation.start and not name.alias:
+        return citation.start + skipped
+    return citation.start
+
+
+def _words(name: Name, left: str) -> tuple[Edition, int, date | None]:
+    """Return edition, year and day that the words around a name say; 0 and None where they do not."""
+    before = left if name.lead is Lead.NAME else name.before
+    edition = Edition.OLD if _OLD_WORD.search(before) else Edition.USUAL
+    match = _YEAR_WORD.search(before) or _YEAR.search(name.hint)
+    day = None
+    if exact := _DAY.search(before):
+        try:
+            day = date(int(exact[1]), int(exact[2]), int(exact[3]))
+        except ValueError:
+            day = None
+    return edition, int(match[1]) if match else 0, day
+
+
+def _start(version: Version) -> date | None:
+    """Return the day on which a version commenced."""
+    return next((turn.day for turn in version.timeline if turn.force is not Force.NOT_YET and turn.day), None)
+
+
+def _end(version: Version) -> date | None:
+    """Return the day on which a version that was in force ended."""
+    running = False
+    for turn in version.timeline:
+        if turn.force in _ENDED and running:
+            return turn.day
+        running = running or turn.force not in (Force.NOT_YET, *_ENDED)
+    return None
+
+
+def _published(version: Version) -> date | None:
+    """Return the day in the version's segment."""
+    day = version.segment[:10]
+    return None if day.startswith(UNDATED) else date.fromisoformat(day)
+
+
+def _in_force(versions: Sequence[Version], day: date, exclude: int | None = None) -> int | None:
+    """Return the version in force on ``day``; else the next to commence among those published by then."""
+    waiting = None
+    for number, version in enumerate(versions):
+        start, end, published = _start(version), _end(version), _published(version)
+        if number == exclude or published is None or published > day:
+            continue
+        if start is not None and start <= day and (end is None or day < end):
+            return number
+        if start is None or start > day:
+            waiting = number if waiting is None else waiting
+    return waiting
+
+
+def _made_on(versions: Sequence[Version], citing: _Document) -> int | None:
+    """Return the version that an amending document made: published on its day, or commencing with it."""
+    for number, version in enumerate(versions):
+        published = _published(version)
+        if published is not None and published in (citing.published, citing.day):
+            return number
+    for number, version in enumerate(versions):
+        if citing.published in version.record.amended and version.record.amended[-1:] == (citing.published,):
+            return number
+    return None
+
+
+def _is_here(amended: date, versions: Iterable[Version]) -> bool:
+    """Tell whether one of the versions is the text that an amendment of that day made."""
+    days = [_published(version) for version in versions]
+    return any(day is not None and amended - timedelta(days=1) <= day <= amended + _NEAR for day in days)

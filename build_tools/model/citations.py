@@ -17,8 +17,6 @@ class Lead(StrEnum):
     """A name without 《》: 刑法第二百六十四条."""
     THAT = "that"
     """该法, 该公约: the document named before."""
-    AMENDED = "amended"
-    """The document that an amending one changes."""
 
 
 class Edition(StrEnum):
@@ -38,6 +36,8 @@ class Reason(StrEnum):
     NO_LAW = "law-not-in-library"
     NO_VERSION = "version-not-in-library"
     """The law is in the library; its text of that day is not. The link leads to the law."""
+    ITSELF = "names-itself"
+    """The document's own title."""
     NO_ARTICLE = "no-such-article"
     NO_PARAGRAPH = "no-such-paragraph"
     NO_ITEM = "no-such-item"
@@ -68,6 +68,8 @@ class Name:
     """What stands right before a title: an issuing body (最高人民法院), a year, 修正前."""
     hint: str = ""
     """What stands in brackets behind a title: （2018年修正）, （法释〔2020〕22号）."""
+    alias: bool = False
+    """The text has an alias of its own (以下简称) for this document; ``start`` is that of the alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Citation:
     """Number and name of the form in the grammar of citations, for the census."""
     place: str
     """eId of the unit, annex or preamble in which it stands; empty before and behind the main text."""
+    scope: str = ""
+    """eId of the annex in which 本章程 and bare article numbers mean the annex itself; else empty."""
     edition: Edition = Edition.USUAL
     split: int = -1
     """Offset where the second half of a range begins, else -1."""

@@ -51,6 +51,8 @@ class UnitOutline:
     shape: tuple[tuple[str, ...], ...]
     """For every 款 the numbers of its 项, as the eId has them: ``(("1", "2"), ())`` is two 款, two 项 in the first."""
     subitems: int
+    digest: str = ""
+    """Of its text without blanks: equal digests, equal words."""
 
     @property
     def paragraphs(self) -> int:
@@ -94,6 +96,8 @@ class Record:
     effective: Dated
     note_dates: tuple[date, ...]
     """The dates of the 题注, in order of appearance."""
+    amended: tuple[date, ...]
+    """Those of them on which the law was amended (修正, 修订)."""
     preamble: str
     """序言, 总纲, 引言 or empty."""
     preamble_paragraphs: int

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from build_tools.dates import find_dates
 from build_tools.model.law import Law
-from build_tools.model.nodes import Annex, Division, Item, Paragraph, Role, Subitem, Text, Unit
+from build_tools.model.nodes import Annex, Division, Item, Paragraph, Role, Subitem, Table, Text, Unit
 from build_tools.model.site import AnnexOutline, DivisionOutline, Record, UnitOutline
 from build_tools.parse.lines import BLANK
+
+_BLANKS = dict.fromkeys(map(ord, BLANK + " \t\n"))
+_CLAUSE = re.compile(r"[\s\u3000；。]+")
+_CHANGED = re.compile(r"修[正订]")
 
 
 def record_of(law: Law) -> Record:
@@ -21,8 +28,11 @@ def record_of(law: Law) -> Record:
         number=law.number,
         effective=law.effective,
         note_dates=tuple(found.day for found in find_dates(note)),
+        amended=_amended(note),
         preamble=law.preamble.kind.value if law.preamble else "",
-        preamble_paragraphs=sum(isinstance(c, Paragraph) for c in law.preamble.children) if law.preamble else 0,
+        preamble_paragraphs=sum(isinstance(c, Paragraph) for c in law.preamble.children)
+        if law.preamble
+        else 0,
         outline=outline(law.body),
         annexes=tuple(_annex(annex) for annex in law.annexes),
         diagnostics=law.diagnostics,
@@ -64,7 +74,37 @@ def _unit(unit: Unit) -> UnitOutline:
             items = [item for item in child.children if isinstance(item, Item)]
             shape.append(tuple(_number(item.eid) for item in items))
             subitems += sum(_subitems(item.children) for item in items)
-    return UnitOutline(unit.eid, normal(unit.label.text), tuple(shape), subitems)
+    return UnitOutline(unit.eid, normal(unit.label.text), tuple(shape), subitems, _digest(unit))
+
+
+def _digest(unit: Unit) -> str:
+    """Return a short digest of the text of a unit, label apart; 48 bits tell the texts of one law apart."""
+    text = "".join(_texts(unit.children)).translate(_BLANKS)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _texts(children: Iterable[object]) -> Iterator[str]:
+    """Yield the texts below a node, in order."""
+    for child in children:
+        if isinstance(child, Text):
+            yield child.plain
+        elif isinstance(child, Table):
+            for row in child.rows:
+                for cell in row:
+                    yield Text(cell).plain
+        elif isinstance(child, (Paragraph, Item, Subitem)):
+            if not isinstance(child, Paragraph):
+                yield child.label.text
+            yield from _texts(child.children)
+
+
+def _amended(note: str) -> tuple[date, ...]:
+    """Return the days on which a 题注 says the law was amended: 根据2012年8月31日…的决定修正."""
+    days = []
+    for clause in _CLAUSE.split(note):
+        if _CHANGED.search(clause):
+            days += [found.day for found in find_dates(clause)]
+    return tuple(days)
 
 
 def _number(eid: str) -> str:

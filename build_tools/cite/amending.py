@@ -1,0 +1,158 @@
+"""Amending documents: which document a line changes, what is quoted, and what is old and what new wording.
+
+In a decision that amends, 第…条 never means the decision itself (grammar of citations, “Amendment zone”):
+operative words and quoted text both speak of the amended document, which may change from item to item:
+``一、将《A》第十条…修改为：“…”`` makes A the amended document until another one is named so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from build_tools.cite.leads import LEGAL_TITLE, TITLE
+from build_tools.cite.passages import Passage, Sort
+from build_tools.model.citations import Edition, Lead, Name
+from build_tools.model.law import Meta
+
+_AMENDING: Final = re.compile(r"修改|修正|废止|修订|暂时调整|调整适用|补充规定")
+_AMENDMENT: Final = re.compile(r"修正案(?:（[^（）]*）)?\Z")
+_CHANGE: Final = re.compile(
+    r"修改为|修改成|改为|改成|删去|删除|增加|增补|作为第|调整为|修正为|合并|移至|替换为|作(?:出|了)?(?:如下|以下)(?:补充|修改|修正)"
+)
+"""What operative words are made of; the other verbs of the grammar (将, 对) stand with one of these."""
+_NEW_BEFORE: Final = re.compile(
+    r"(?:修改|改|作|调整|修正|合并|替换|移至?)(?:为|作为)?\Z|(?:[、和至到或]|以及)\Z"
+)
+_NEW_VERB: Final = re.compile(r"改为|作为|调整为|合并为|移至|修正为|替换为|增加(?!一|两|二|三|四|五|规定)")
+_OPENER: Final = re.compile(
+    r"(?:\A|[。；：，、]|将|把|对|在|修改|删去|删除|废止|决定)\s*(?:\d+[.．、]\s*)?(?:最高人民法院|最高人民检察院|国务院|[、和])*\Z"
+)
+_SETTER: Final = re.compile(
+    r"(?:[（(][^（）()]*[）)])*\s*(?:\Z|中?(?:的)?(?:部分(?:条文|条款|内容|行政法规)|有关(?:规定|条款))?(?:作|中?第|序言|附件|[的中]|[，：:])|作)"
+)
+_BEHIND: Final = re.compile(
+    r"(?:修改为|改为|修正为|调整为|替换为|表述为|作为第[^：“]{1,20}|增加[^：“]{0,20}|修改为[^：“]{0,10})[：:，]?\s*\Z"
+)
+_OPEN, _CLOSE = "“", "”"
+
+
+@dataclass(slots=True)
+class Zone:
+    """What is known about one passage."""
+
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    """Index spans of quoted text, without the quotation marks."""
+    amends: bool = False
+    """The document amends: nothing in here means the document itself, but for 本决定."""
+    operative: bool = False
+    """The passage has operative words."""
+
+    def quote_at(self, index: int) -> tuple[int, int] | None:
+        """Return the quoted stretch in which ``index`` lies, if it does."""
+        return next((span for span in self.quotes if span[0] <= index < span[1]), None)
+
+
+class Quotes:
+    """Where quoted text begins and ends; quoted articles go over many lines, each opened anew."""
+
+    def __init__(self) -> None:
+        """Begin outside of a quotation."""
+        self._open = False
+        self._unit: object = None
+
+    def spans(self, passage: Passage) -> list[tuple[int, int]]:
+        """Return the quoted stretches of a passage; they do not reach from one unit into the next."""
+        text, unit = passage.text, passage.place.unit
+        if unit is not self._unit or passage.sort is not Sort.TEXT:
+            self._open, self._unit = False, unit
+        if not self._open and _OPEN not in text:
+            return []
+        stripped = text.lstrip()
+        inside = self._open and not stripped.startswith(_OPEN)
+        start, depth, found = 0, int(inside), []
+        for index, char in enumerate(text):
+            if char == _OPEN:
+                if depth == 0:
+                    start = index + 1
+                depth += 1
+            elif char == _CLOSE and depth:
+                depth -= 1
+                if depth == 0:
+                    found.append((start, index))
+        if depth:
+            found.append((start, len(text)))
+        self._open = depth > 0
+        return found
+
+
+class Amended:
+    """Keeps track of the amended document through an amending one."""
+
+    def __init__(self, meta: Meta) -> None:
+        """Begin with what the title says: 关于修改《X》的决定 amends X, X修正案（八） amends X."""
+        title = re.sub(r"\s", "", meta.title)
+        self.active = bool(_AMENDING.search(title)) and (
+            meta.group in ("修正案", "修改、废止的决定")
+            or bool(re.search(r"(?:决定|修正案.*|办法|通知|公告.*)\Z", title))
+        )
+        self.name: Name | None = None
+        self.article: str = ""
+        """The article whose new wording is quoted, as a label."""
+        self.paragraph = 0
+        if self.active:
+            self.name = _of_title(title)
+
+    def zone(self, passage: Passage, quotes: list[tuple[int, int]]) -> Zone:
+        """Return what is known about a passage, and take in the document that it begins to amend."""
+        zone = Zone(quotes, self.active)
+        outside = _without(passage.text, quotes)
+        zone.operative = bool(_CHANGE.search(outside))
+        if self.active:
+            self._set(passage.text, quotes)
+        return zone
+
+    def _set(self, text: str, quotes: list[tuple[int, int]]) -> None:
+        """Take in a document named where amended documents are named."""
+        for match in TITLE.finditer(text):
+            if any(a <= match.start() < b for a, b in quotes):
+                continue
+            if (
+                LEGAL_TITLE.search(match[0][1:-1])
+                and _OPENER.search(text[: match.start()])
+                and _SETTER.match(text, match.end())
+            ):
+                issuer = re.search(r"(?:最高人民法院|最高人民检察院|国务院|、|和)*\Z", text[: match.start()])
+                self.name = Name(Lead.TITLE, match[0][1:-1], -1, issuer[0] if issuer else "")
+            return
+
+    def edition(self, text: str, at: int, quote: tuple[int, int] | None) -> Edition:
+        """Return whether what is named at ``at`` is old or new wording."""
+        if quote is not None:
+            if _BEHIND.search(text[: quote[0] - 1]) or quote[0] == 0 or text[: quote[0] - 1].strip() == "":
+                return Edition.NEW
+            return Edition.OLD if _CHANGE.search(text, quote[1]) else Edition.NEW
+        before = text[:at]
+        verb = max((m.end() for m in _NEW_VERB.finditer(before)), default=-1)
+        if verb >= 0 and not re.search(r"[，。；：“”]|中的", before[verb:]):
+            return Edition.NEW
+        return Edition.OLD
+
+
+def _of_title(title: str) -> Name | None:
+    """Return the one document that a title says is amended, if it says one."""
+    if match := _AMENDMENT.search(title):
+        named = title[: match.start()]
+        return Name(Lead.NAME, named, -1) if named and "附件" not in named else None
+    if re.search(r"等|部分|若干件|一批|\d+部|十\S?[部件]", TITLE.sub("", title)):
+        return None
+    found = TITLE.findall(title)
+    return Name(Lead.TITLE, found[0][1:-1], -1) if len(found) == 1 else None
+
+
+def _without(text: str, quotes: list[tuple[int, int]]) -> str:
+    """Return a text with what is quoted blotted out."""
+    for start, end in quotes:
+        text = text[:start] + "＿" * (end - start) + text[end:]
+    return text
