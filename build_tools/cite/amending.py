@@ -13,18 +13,19 @@ from typing import Final
 
 from build_tools.cite.leads import LEGAL_TITLE, TITLE
 from build_tools.cite.passages import Passage, Sort
-from build_tools.model.citations import Edition, Lead, Name
+from build_tools.model.citations import Edition, Lead, Locator, Name
 from build_tools.model.law import Meta
 
-_AMENDING: Final = re.compile(r"修改|修正|废止|修订|暂时调整|调整适用|补充规定")
+_AMENDING: Final = re.compile(r"修改|修正|废止|修订|调整|补充规定")
 _AMENDMENT: Final = re.compile(r"修正案(?:（[^（）]*）)?\Z")
 _CHANGE: Final = re.compile(
     r"修改为|修改成|改为|改成|删去|删除|增加|增补|作为第|调整为|修正为|合并|移至|替换为|作(?:出|了)?(?:如下|以下)(?:补充|修改|修正)"
 )
 """What operative words are made of; the other verbs of the grammar (将, 对) stand with one of these."""
-_NEW_BEFORE: Final = re.compile(
-    r"(?:修改|改|作|调整|修正|合并|替换|移至?)(?:为|作为)?\Z|(?:[、和至到或]|以及)\Z"
+_CHANGE_HERE: Final = re.compile(
+    r"修改为[：:“]|改为第|调整为[：:“]|修正为[：:“]|增加[一二两三四][条款项]|作为第.{1,9}[条款项][：:，]"
 )
+"""The same, narrower, for documents that are no amending ones: 合并 and 增加 are everyday words there."""
 _NEW_VERB: Final = re.compile(r"改为|作为|调整为|合并为|移至|修正为|替换为|增加(?!一|两|二|三|四|五|规定)")
 _OPENER: Final = re.compile(
     r"(?:\A|[。；：，、]|将|把|对|在|修改|删去|删除|废止|决定)\s*(?:\d+[.．、]\s*)?(?:最高人民法院|最高人民检察院|国务院|[、和])*\Z"
@@ -35,6 +36,7 @@ _SETTER: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:修改为|改为|修正为|调整为|替换为|表述为|作为第[^：“]{1,20}|增加[^：“]{0,20}|修改为[^：“]{0,10})[：:，]?\s*\Z"
 )
+_LABEL: Final = re.compile(r"第[^条]{1,12}条(?:之[一二三四五六七八九十]+)?(?=[\s\u3000]|[（(【]|\Z)")
 _OPEN, _CLOSE = "“", "”"
 
 
@@ -98,20 +100,64 @@ class Amended:
             or bool(re.search(r"(?:决定|修正案.*|办法|通知|公告.*)\Z", title))
         )
         self.name: Name | None = None
-        self.article: str = ""
-        """The article whose new wording is quoted, as a label."""
-        self.paragraph = 0
+        self.old = ""
+        """The article that the line speaks of, by its old label."""
+        self.new = ""
+        """Its new label, where it gets one."""
+        self.paragraph = 1
+        """Which 款 of it the quoted line is."""
+        self._next = 1
+        self._unit: object = None
         if self.active:
             self.name = _of_title(title)
+
+    @property
+    def article(self) -> str:
+        """The article whose new wording is quoted, as a label."""
+        return self.new or self.old
 
     def zone(self, passage: Passage, quotes: list[tuple[int, int]]) -> Zone:
         """Return what is known about a passage, and take in the document that it begins to amend."""
         zone = Zone(quotes, self.active)
         outside = _without(passage.text, quotes)
-        zone.operative = bool(_CHANGE.search(outside))
+        zone.operative = bool((_CHANGE if self.active else _CHANGE_HERE).search(outside))
         if self.active:
             self._set(passage.text, quotes)
         return zone
+
+    def begin(self, passage: Passage, zone: Zone) -> int:
+        """At the start of a line: a unit, an article or a 款 begins. Return where its citations can begin.
+
+        ``“第三条 …`` in quotes begins a new article, ``“（三）…`` a 项; every other quoted line is a 款.
+        """
+        if passage.place.unit is not self._unit:
+            self._unit = passage.place.unit
+            self.old = self.new = ""
+        quote = zone.quotes[0] if zone.quotes else None
+        if quote is None or passage.text[: quote[0]].strip(" \u3000“"):
+            return 0
+        if match := _LABEL.match(passage.text, quote[0]):
+            self.old, self.new, self.paragraph, self._next = "", match[0], 1, 2
+            return match.end()
+        if passage.text[quote[0] : quote[0] + 1] not in ("（", "("):
+            self.paragraph = self._next
+            self._next += 1
+        return 0
+
+    def note(self, locator: Locator, edition: Edition, *, names_article: bool) -> None:
+        """Take in what operative words name: the old article, its new label, the 款 that is to come."""
+        if names_article and edition is Edition.NEW:
+            self.new = locator.article
+        elif names_article:
+            self.old, self.new = locator.article, ""
+        self.paragraph = self._next = locator.paragraph or 1
+
+    def end(self, passage: Passage, zone: Zone) -> None:
+        """At the end of an operative line: when it has quoted the first 款 already, the next line is the second."""
+        if zone.operative and zone.quotes and zone.quotes[-1][1] >= len(passage.text.rstrip()) - 1:
+            start = zone.quotes[-1][0]
+            if start > 0 and self.edition(passage.text, start, zone.quotes[-1]) is Edition.NEW:
+                self._next = self.paragraph + 1
 
     def _set(self, text: str, quotes: list[tuple[int, int]]) -> None:
         """Take in a document named where amended documents are named."""

@@ -24,11 +24,10 @@ LEGAL_TITLE: Final = re.compile(
 
 _BARE = re.compile(rf"(?:{NOUNS})(?:（[^（）]{{1,9}}）|\([^()]{{1,9}}\))?\Z")
 _NO_NAME = re.compile(
-    r"(?:(?:依|合|违|非|执|司|守|普|刑|方|办|做|看|用|想|说|手|书|语|立|无|不|乱|枉|徇|知|变|设|宪|没|据|本|该|此|其|各|何|"
-    r"国|家|律|他)法|[前上该本此]?[款条项]?规定|有关规定|下列规定|有关决定|的规定|的决定|的解释|的意见|的办法)\Z"
+    r"(?:依法|合法|违法|非法|执法|(?<!公)司法|守法|方法|立法|不法|枉法|做法|看法|想法|说法|手法|设法|无法|语法|书法"
+    r"|[前上该本此]?[款条项]?规定|有关规定|下列规定|有关决定|的规定|的决定|的解释|的意见|的办法|的通知|的批复)\Z"
 )
-"""Words that end like a name and are none. 宪法 and 刑法 are names, and are asked for first."""
-_REAL = re.compile(r"(?:宪法|刑法|立法法|国家法)\Z")
+"""Words that end like a name and are none."""
 _WORD = re.compile(r"[^，。；：、！？“”‘’《》\s]{1,40}\Z")
 _FILLER = re.compile(r"(?:中的|之中|当中|中|的)\Z")
 _LONGEST_BEFORE: Final = 40
@@ -69,11 +68,17 @@ def lead_before(text: str, at: int, titles: dict[int, int]) -> Led | None:
             named = _bare(text, len(behind), text[bracket + 1 : end - 1])
             return named
     if end in titles:
-        start = titles[end]
-        return Led(title_name(text, start, end, hint), start)
+        return _titled(text, titles[end], end, hint)
     if filler and text[end - 1 : end] == "》":
         return None
     return _bare(text, end, hint)
+
+
+def _titled(text: str, start: int, end: int, hint: str) -> Led:
+    """Return the name in 《》; 本《规定》 is the document itself."""
+    if text[start - 1 : start] == "本" and re.fullmatch(NOUNS, text[start + 1 : end - 1]):
+        return Led(Name(Lead.SELF, text[start - 1 : end], start - 1), start - 1)
+    return Led(title_name(text, start, end, hint), start)
 
 
 def title_name(text: str, start: int, end: int, hint: str) -> Name:
@@ -91,7 +96,7 @@ def _bare(text: str, end: int, hint: str) -> Led | None:
         return Led(Name(Lead.THAT, match[0], match.start()), match.start())
     if not _BARE.search(text, left, end):
         return None
-    if _NO_NAME.search(text, left, end) and not _REAL.search(text, left, end):
+    if _NO_NAME.search(text, left, end):
         return None
     match = _WORD.search(text, left, end)
     if match is None:
@@ -114,6 +119,10 @@ def _opening(text: str, close: int) -> int | None:
 
 _ALIAS = re.compile(r"（\s?(?:以下|下)?(?:简称|称)(?:为)?[：:]?\s?([“《‘]?)([^）”》’，。；]{1,24})")
 
+_ALIASES = re.compile(
+    r"（\s?(?:以下|下)?分别(?:简)?称(?:为)?((?:、|，|及|和|与|《(?:[^《》]|《[^《》]*》)*》)+)）"
+)
+
 
 class Aliases:
     """Names that a document gives for itself: 《…》（以下简称…）. They hold in it from there on, before all others."""
@@ -127,6 +136,7 @@ class Aliases:
         del offset
         if "简称" not in text and "下称" not in text:
             return
+        self._learn_lists(text, titles)
         for match in _ALIAS.finditer(text):
             end = match.start()
             while end and text[end - 1] in "）)":
@@ -142,6 +152,15 @@ class Aliases:
                 name = led.name if led and led.name.lead is Lead.NAME else None
             if name is not None:
                 self._names[match[1] == "《", match[2].strip()] = name
+
+    def _learn_lists(self, text: str, titles: dict[int, int]) -> None:
+        """Take in 《A》、《B》（以下分别简称《a》、《b》): as many aliases as titles right before, in order."""
+        for match in _ALIASES.finditer(text):
+            short = [one[1:-1] for one in TITLE.findall(match[1])]
+            full = sorted(end for end in titles if end <= match.start())[-len(short) :]
+            if short and len(full) == len(short):
+                for alias, end in zip(short, full, strict=True):
+                    self._names[True, alias] = title_name(text, titles[end], end, "")
 
     def known(self, name: Name) -> Name:
         """Return the name that an alias stands for, at the place of the alias; other names as they are."""

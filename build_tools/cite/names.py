@@ -44,6 +44,8 @@ class Named(NamedTuple):
     reason: Reason | None
     left: str = ""
     """The words right before a bare name."""
+    candidates: tuple[int, ...] = ()
+    """The works of that name, where there are several."""
 
 
 class Names:
@@ -128,7 +130,7 @@ class Names:
 def _one(works: list[int]) -> Named:
     distinct = sorted(set(works))
     if len(distinct) != 1:
-        return Named(None, 0, Reason.ALIAS)
+        return Named(None, 0, Reason.ALIAS, "", tuple(distinct))
     return Named(distinct[0], 0, None)
 
 

@@ -11,17 +11,16 @@ from build_tools.cite.grammar import JOIN, LOOSE_ITEMS
 from build_tools.cite.leads import LEGAL_TITLE, Aliases, Led, lead_before, title_name, titles_in
 from build_tools.cite.passages import Passage, Place, Sort
 from build_tools.cite.refs import Ref, locators, read_ref
-from build_tools.cite.relative import nearest_items, relative_base, relative_eids
+from build_tools.cite.relative import nearest_items, number_of, relative_base, relative_eids
 from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason
 from build_tools.model.law import Law
+from build_tools.model.nodes import UnitKind, units
 
 _START: Final = re.compile(
     r"《|第\s?(?:[（(]\s?)?[〇零○一二两三四五六七八九十百千0-9０-９]|[前上](?:述)?[一二两三四五六七八九]?[款条项]"
-    r"|本(?:[条款项编章节]|分编)|附件|附表|附录|序言|总则|分则"
+    r"|本(?:[条款项编章节]|分编)|该[条款](?=第)|附件|附表|附录|序言|总则|分则"
 )
 _SENTENCE_END: Final = re.compile(r"[。！？]")
-_LABEL: Final = re.compile(r"第[^条]{1,12}条(?:之[一二三四五六七八九十]+)?(?=[\s\u3000]|[（(【]|\Z)")
-"""In quoted text at the start of a line: the label of a new article."""
 _QUOTES: Final = re.compile(r"(?:的)?(?:明确)?(?:规定|中)?[的]?[：:，,]?\s*\Z")
 _LAW_WORD: Final = re.compile(
     r"(?:《[^》]+》|刑法|宪法|民法典|民法通则|基本法|诉讼法|[一-龥]{2,}(?:法|条例|公约|协定))(?![律院规定人官制治警医庭学令条])"
@@ -54,16 +53,20 @@ class Reader:
         self.found: list[Citation] = []
         self._amended = amended
         self._aliases = Aliases()
-        self._has_articles = True
-        del law
+        self._scopes = _with_articles(law)
+        self._has_annexes = bool(law.annexes)
+        self._default = None if "" in self._scopes else _only_title(law.meta.title)
+        self._lead_in: tuple[tuple[object, int], _Last | None] = ((None, 0), None)
         self._passage: Passage = Passage("", (), Place())
         self._zone = Zone()
         self._last: _Last | None = None
-        self._named: Led | None = None
+        self._named: list[Name] = []
         self._quoted: tuple[tuple[int, int], _Last] | None = None
 
     def read(self, passage: Passage, zone: Zone) -> None:
         """Find the citations of one passage."""
+        if passage.place.page != self._passage.place.page:
+            self._named.clear()
         self._passage, self._zone, self._last, self._quoted = passage, zone, None, None
         self._first = len(self.found)
         text = passage.text
@@ -71,8 +74,7 @@ class Reader:
         titles = {end: start for start, end in spans}
         starts = {start: end for start, end in spans}
         self._aliases.learn(text, titles, 0)
-        self._begin_quoted_article()
-        at = self._skip_label()
+        at = self._amended.begin(passage, zone) if zone.amends else 0
         while match := _START.search(text, at):
             at = match.start()
             if text[at] == "《":
@@ -83,8 +85,10 @@ class Reader:
                 at = inside
                 continue
             at = self._ref(at, titles)
-        if self._zone.amends:
-            self._end_line()
+        if zone.amends:
+            self._amended.end(passage, zone)
+        if passage.place.item is None:
+            self._lead_in = ((passage.place.unit, passage.place.paragraph), self._last)
 
     # --- titles ---------------------------------------------------------------------------------
 
@@ -101,6 +105,7 @@ class Reader:
         if self._followed(at) or self._followed(end):
             # 第…条 follows: the citation begins with the title, and is taken there.
             return end
+        self._named.append(name)
         self._add(name, Locator(), start, end, form="18 title", basis=self._is_basis(end))
         return end
 
@@ -189,6 +194,7 @@ class Reader:
         name, base, local, edition, doubt = self._origin(ref, led)
         scope = self._scope(name)
         start = led.start if led else ref.start
+        adjacent = self._adjacent(ref)
         form = self._form(ref, led)
         pieces = locators(ref, base)
         for index, (begin, end, split, locator) in enumerate(pieces):
@@ -210,17 +216,22 @@ class Reader:
                 basis=bool(led) and name.lead is not Lead.SELF and self._is_basis(end),
             )
             self._last = _Last(name, locator, end, local, edition, scope, doubt)
-            if self._zone.amends and edition is Edition.OLD and locator.article:
-                self._old_article = locator.article
+        if self._zone.amends and self._zone.operative and self._zone.quote_at(ref.start) is None:
+            names = bool(ref.articles)
+            if locator.article and (names or ref.start == start or not adjacent):
+                self._amended.note(locator, edition, names_article=names)
 
     def _inherit_divisions(self, locator: Locator, ref: Ref) -> Locator:
         """Return a locator of divisions with the upper ones of the citation to its left (第四章和第五章)."""
         last = self._last
         if last is None or not ref.division or ref.general or not self._adjacent(ref):
             return locator
-        if "book" not in ref.division and not locator.book:
-            return replace(locator, book=last.locator.book, part=last.locator.part)
-        return locator
+        above: dict[str, str] = {}
+        for level in ("book", "part", "chapter", "section"):
+            if level in ref.division:
+                break
+            above[level] = getattr(locator, level) or getattr(last.locator, level)
+        return replace(locator, **above)  # type: ignore[arg-type]
 
     def _adjacent(self, ref: Ref) -> bool:
         """Tell whether only 、 or 和 stands between the citation to the left and ``ref``."""
@@ -233,6 +244,8 @@ class Reader:
             return self._of_amended(ref, led, quote)
         if led is not None:
             return self._of_name(led, quote)
+        if ref.relative in ("该条", "该款"):
+            return self._of_that(ref)
         if ref.relative:
             return self._of_place(ref, quote)
         return self._of_left(ref, quote)
@@ -242,10 +255,11 @@ class Reader:
     ) -> tuple[Name, Locator, bool, Edition, Reason | None]:
         name = led.name
         if name.lead is Lead.THAT:
-            last = self._named
+            noun = name.text.removeprefix("该").removeprefix("上述")
+            last = next((n for n in reversed(self._named) if n.text.endswith(noun)), None)
             if last is None:
                 return name, Locator(), False, Edition.USUAL, Reason.CONTEXT
-            return replace(last.name, start=name.start, alias=True), Locator(), False, Edition.USUAL, None
+            return replace(last, start=name.start, alias=True), Locator(), False, Edition.USUAL, None
         if name.lead is Lead.SELF:
             if quote is not None:
                 introduced = self._introduced(quote)
@@ -259,8 +273,21 @@ class Reader:
                     )
                 return name, Locator(), False, Edition.USUAL, Reason.QUOTED
             return name, Locator(), False, Edition.USUAL, None
-        self._named = led
+        self._named.append(name)
         return name, Locator(), False, Edition.USUAL, None
+
+    def _of_that(self, ref: Ref) -> tuple[Name, Locator, bool, Edition, Reason | None]:
+        """该条第二款: of the article named last in the passage."""
+        last = self._last
+        if (
+            last is None
+            or not last.locator.article
+            or (ref.relative == "该款" and last.locator.paragraph is None)
+        ):
+            return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
+        paragraph = last.locator.paragraph if ref.relative == "该款" else None
+        base = replace(last.locator, to_article="", paragraph=paragraph, to_paragraph=None, items=())
+        return last.name, base, last.local, last.edition, last.doubt
 
     def _of_place(
         self, ref: Ref, quote: tuple[int, int] | None
@@ -312,6 +339,15 @@ class Reader:
     def _bare_article(self, ref: Ref) -> tuple[Name, Locator, bool, Edition, Reason | None]:
         """第…条 without a name is the document itself, unless another law is named before it in the sentence."""
         sentence = self._sentence(ref.start)
+        if ref.annex and not self._has_annexes:
+            last = self._last
+            if last is not None and last.name.lead is not Lead.SELF and last.end >= ref.start - len(sentence):
+                return last.name, Locator(), False, last.edition, last.doubt
+        if ref.articles and self._passage.place.scope not in self._scopes:
+            # No 第…条 of its own to speak of: the law in the title, or nobody knows which.
+            if self._default is not None and not self._passage.place.scope:
+                return self._default, Locator(), False, Edition.USUAL, None
+            return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
         for word in _LAW_WORD.finditer(sentence):
             if not word[0].endswith(("本法", "本条例")):
                 return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
@@ -323,18 +359,45 @@ class Reader:
     def _bare_part(self, ref: Ref) -> tuple[Name, Locator, bool, Edition, Reason | None]:
         """第…款 or 第…项 alone: of the article named last in the sentence, else of the article itself."""
         last, place = self._last, self._passage.place
+        if last is None and place.item is not None:
+            return self._of_lead_in(ref)
+        if re.search(r"第[一二三四五六七八九十百千]+\Z", self._passage.text[: ref.start]):
+            return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
         same = last is not None and not _SENTENCE_END.search(self._passage.text, last.end, ref.start)
         here = relative_base(Ref(ref.start, ref.start, relative="本条"), place)
         if last is None or not same or last.local:
             if ref.paragraphs:
-                return SELF_NAME, here[0], True, Edition.USUAL, here[1]
+                away = last is not None and not last.local
+                return SELF_NAME, here[0], True, Edition.USUAL, Reason.CONTEXT if away else here[1]
             base, doubt = nearest_items(ref, place)
             if last is not None and same and last.locator.items:
                 base = replace(last.locator, items=())
                 doubt = None
+            elif doubt and last is not None and last.locator.article:
+                return last.name, replace(last.locator, items=()), last.local, last.edition, last.doubt
             return SELF_NAME, base, True, Edition.USUAL, doubt
         if not ref.paragraphs and last.locator.items:
             return last.name, replace(last.locator, items=()), last.local, last.edition, last.doubt
+        return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
+
+    def _of_lead_in(self, ref: Ref) -> tuple[Name, Locator, bool, Edition, Reason | None]:
+        """第…项 in a 项: of the article that the words before the list name, else of the list itself.
+
+        违反本条例第二十七条规定，…按照下列规定予以处罚：（一）违反第一项规定的, speaks of article 27.
+        """
+        place = self._passage.place
+        (unit, paragraph), last = self._lead_in
+        if unit is place.unit and paragraph == place.paragraph and last is not None and last.locator.article:
+            base = replace(last.locator, items=())
+            if ref.paragraphs:
+                base = replace(base, paragraph=None, to_paragraph=None)
+            return last.name, base, last.local, last.edition, last.doubt
+        if ref.paragraphs:
+            here, doubt = relative_base(Ref(ref.start, ref.start, relative="本条"), place)
+            return SELF_NAME, here, True, Edition.USUAL, doubt
+        before = [number_of(item) for item in place.items[: _index(place)]]
+        if all(one.number in before for one in ref.items):
+            return SELF_NAME, nearest_items(ref, place)[0], True, Edition.USUAL, None
         return SELF_NAME, Locator(), False, Edition.USUAL, Reason.CONTEXT
 
     # --- quotations in other documents ----------------------------------------------------------
@@ -399,10 +462,10 @@ class Reader:
     ) -> tuple[Name, Locator, bool, Edition, Reason | None]:
         """第…款 or 第…项 alone in an amending document: of the article that the line speaks of."""
         del ref
-        if quote is not None and edition is Edition.NEW:
+        if edition is Edition.NEW:
             label = self._amended.article
         else:
-            label, edition = self._old_article, Edition.OLD
+            label = self._amended.old
         if not label:
             return name, Locator(), False, edition, Reason.AMENDMENT
         return name, Locator(article=label), False, edition, None
@@ -412,57 +475,18 @@ class Reader:
     ) -> tuple[Name, Locator, bool, Edition, Reason | None]:
         """前款 and 本条 in quoted text: of the article whose wording is quoted."""
         amended = self._amended
+        if ref.articles and ref.relative in ("本编", "本分编", "本章", "本节"):
+            return name, Locator(), False, edition, None
         if quote is None or not amended.article or edition is Edition.OLD:
             return name, Locator(), False, edition, Reason.AMENDMENT
         if ref.relative == "本条":
             return name, Locator(article=amended.article), False, edition, None
-        if ref.relative == "前款" and ref.count == 1 and amended.paragraph > 1:
-            base = Locator(article=amended.article, paragraph=amended.paragraph - 1)
+        first = amended.paragraph - ref.count
+        if ref.relative == "前款" and first > 0:
+            last = amended.paragraph - 1 if ref.count > 1 else None
+            base = Locator(article=amended.article, paragraph=first, to_paragraph=last)
             return name, base, False, edition, None
         return name, Locator(), False, edition, Reason.AMENDMENT
-
-    _old_article = ""
-
-    def _begin_quoted_article(self) -> None:
-        """At the start of a quoted line: a new article begins, or a new 款 of the one that is quoted."""
-        if not self._zone.amends:
-            return
-        text = self._passage.text
-        if not self._zone.quotes or text[: self._zone.quotes[0][0]].strip(" \u3000“"):
-            if not self._zone.quotes or self._zone.operative:
-                self._old_article = ""
-            return
-        quoted = text[self._zone.quotes[0][0] :]
-        if match := _LABEL.match(quoted):
-            self._amended.article, self._amended.paragraph = match[0], 1
-        elif not LOOSE_ITEMS.match(quoted) and not re.match(r"[（(]", quoted):
-            self._amended.paragraph += 1
-
-    def _skip_label(self) -> int:
-        """Return where citations begin: behind the label of a quoted article or 项."""
-        text = self._passage.text
-        if self._zone.quotes and self._zone.quotes[0][0] <= 4:
-            start = self._zone.quotes[0][0]
-            if match := _LABEL.match(text, start):
-                return match.end()
-        return 0
-
-    def _end_line(self) -> None:
-        """After an operative line: the article whose new wording follows, and which 款 of it comes first."""
-        if not self._zone.operative:
-            return
-        mine = [c for c in self.found[self._first :] if c.locator.article and not self._is_quoted(c)]
-        new = [c for c in mine if c.edition is Edition.NEW]
-        named = (new or mine)[-1:] if new or mine else []
-        for one in named:
-            self._amended.article = one.locator.article
-            self._amended.paragraph = one.locator.paragraph or 1
-
-    _first = 0
-
-    def _is_quoted(self, citation: Citation) -> bool:
-        index = citation.end - self._passage.pieces[0][1] + self._passage.pieces[0][0] - 1
-        return self._zone.quote_at(index) is not None
 
     # --- output ---------------------------------------------------------------------------------
 
@@ -531,3 +555,27 @@ class Reader:
                 doubt=doubt,
             )
         )
+
+
+def _with_articles(law: Law) -> frozenset[str]:
+    """Return the texts of a law that have 条: the eIds of annexes, and the empty one for the main text."""
+    texts = [("", law.body), *((annex.eid, annex.children) for annex in law.annexes)]
+    return frozenset(
+        eid for eid, nodes in texts if any(unit.kind is UnitKind.ARTICLE for unit in units(nodes))
+    )
+
+
+def _only_title(title: str) -> Name | None:
+    """Return the only law that a title names in 《》, as the one that bare article numbers mean.
+
+    最高人民法院关于执行《中华人民共和国刑法》确定罪名的规定 lists 故意杀人罪（第232条).
+    """
+    spans = titles_in(title)
+    if len(spans) != 1 or "罪名" not in title:
+        return None
+    return Name(Lead.TITLE, title[spans[0][0] + 1 : spans[0][1] - 1], -1)
+
+
+def _index(place: Place) -> int:
+    """Return which of the 项 of its 款 a place is in."""
+    return next((at for at, item in enumerate(place.items) if item is place.item), 0)

@@ -11,9 +11,10 @@ from build_tools.cite.grammar import Member, article_label, item_labels, members
 from build_tools.model.citations import Locator
 from build_tools.numerals import to_chinese, to_int
 
-_OF = re.compile(r"(?:中的|的|之|中)(?=第|前)")
+_OF = re.compile(r"(?:中的|的|之|中|[\s\u3000]{1,4})(?=第|前)")
 _RELATIVE: Final = re.compile(
     r"(?P<word>前|上)(?:述)?(?P<count>[一二两三四五六七八九]?)(?P<unit>[款条项])(?![目件例])"
+    r"|(?P<that>该[条款])(?=第)"
     r"|(?P<this>本)(?P<what>条(?!例|约|文)|款(?!项)|项(?!目)|编(?!制|号|码|辑)|分编|章(?!程)|节(?!目|约|能|日|水))"
 )
 _KINDS: Final = {"编": "book", "分编": "part", "章": "chapter", "节": "section"}
@@ -60,14 +61,16 @@ def read_ref(text: str, at: int) -> Ref | None:
     ref = Ref(at, at)
     if match := _RELATIVE.match(text, at):
         _relative(ref, match)
-    elif not _outer(ref, text) and text.startswith(("前", "上", "本"), at):
+    elif not _outer(ref, text) and text.startswith(("前", "上", "本", "该"), at):
         return None
     _inner(ref, text)
     return ref if ref.end > at else None
 
 
 def _relative(ref: Ref, match: re.Match[str]) -> None:
-    if match["this"]:
+    if match["that"]:
+        ref.relative = match["that"]
+    elif match["this"]:
         ref.relative = "本" + match["what"]
     else:
         ref.relative = "前" + match["unit"]
@@ -92,8 +95,8 @@ def _outer(ref: Ref, text: str) -> bool:
 
 def _inner(ref: Ref, text: str) -> None:
     """Read divisions, articles, 款, 项, 目 and 但书."""
-    if ref.relative not in ("本款", "本项", "前款", "前项"):
-        if ref.relative not in ("本条", "前条"):
+    if ref.relative not in ("本款", "本项", "前款", "前项", "该款"):
+        if ref.relative not in ("本条", "前条", "该条"):
             _divisions(ref, text)
             _take(ref, text, "articles", grammar.ARTICLES)
         _take(ref, text, "paragraphs", grammar.PARAGRAPHS)

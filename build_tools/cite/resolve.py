@@ -105,9 +105,12 @@ class Resolver:
             return self._itself(citing, citation)
         named = self._names.find(name)
         start = _begin(citation, named.start)
+        edition, year, exact = _words(name, named.left)
+        if named.candidates and exact:
+            fitting = [work for work in named.candidates if self._knows(work, exact)]
+            named = named._replace(work=fitting[0] if len(fitting) == 1 else None)
         if named.work is None:
             return Resolved(citation, start, None, named.reason, citation.locator)
-        edition, year, exact = _words(name, named.left)
         if citation.edition is not Edition.USUAL:
             edition = citation.edition
         if citation.locator == Locator():
@@ -115,6 +118,9 @@ class Resolver:
         if named.work == citing.work and edition is Edition.USUAL and not year:
             return self._itself(citing, citation, start)
         version = self._version(named.work, citing, edition, year)
+        if (named.work, version) == (citing.work, citing.version):
+            # A file may hold the decision that amends the text of its title: never a link to itself.
+            return Resolved(citation, start, None, Reason.AMENDMENT, citation.locator)
         return self._inside(citation, named.work, version, citing, start)
 
     def _itself(self, citing: _Document, citation: Citation, start: int = -1) -> Resolved:
