@@ -83,7 +83,7 @@ class Resolver:
             for citation in found
             if citation.name.lead is Lead.TITLE
         }
-        self._names = Names(site, aliases, sorted(mentioned))
+        self.names = Names(site, aliases, sorted(mentioned))
         self._numbers = {work.key: index for index, work in enumerate(site.works)}
         self._outlines: dict[tuple[int, int], Outline] = {}
 
@@ -103,7 +103,7 @@ class Resolver:
             return Resolved(citation, citation.start, None, citation.doubt, citation.locator)
         if name.lead is Lead.SELF:
             return self._itself(citing, citation)
-        named = self._names.find(name)
+        named = self.names.find(name)
         start = _begin(citation, named.start)
         edition, year, exact = _words(name, named.left)
         if named.candidates and exact:
