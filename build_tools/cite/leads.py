@@ -15,7 +15,7 @@ NOUNS: Final = (
 SELF: Final = re.compile(
     rf"本(?:实施|暂行|试行|补充|若干|组织|议事|管理|指导|工作|会议|司法|处罚|附件|附录)*(?:{NOUNS})\Z"
 )
-THAT: Final = re.compile(rf"(?:该|上述)(?:{NOUNS})\Z")
+THAT: Final = re.compile(rf"该(?:{NOUNS})\Z")
 TITLE: Final = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 LEGAL_TITLE: Final = re.compile(
     rf"(?:{NOUNS})(?:（[^（）]*）|\([^()]*\)|[一二三四五六七八九十]|之[一二三四五六七八九十])*\Z"
@@ -131,9 +131,13 @@ class Aliases:
         """Begin without any."""
         self._names: dict[tuple[bool, str], Name] = {}
 
-    def learn(self, text: str, titles: dict[int, int], offset: int) -> None:
-        """Take in the aliases that a passage declares; ``offset`` is not kept: an alias has its own place."""
-        del offset
+    def learn(self, text: str, titles: dict[int, int]) -> None:
+        """Take in the aliases that a passage declares.
+
+        Args:
+            text: the passage.
+            titles: end → start of every 《…》 in it.
+        """
         if "简称" not in text and "下称" not in text:
             return
         self._learn_lists(text, titles)

@@ -31,6 +31,10 @@ _SAFE_LEFT: Final = frozenset(
     "照据合于将在施用有按成反（(后前比为嫌以担对和受守定者行备犯到入响的指除被去及但使过触与由计无从知援自基向就因经如是了把且均已应依新原旧、"
 )
 """Characters that end the verbs and particles before a name, and no part of a name."""
+_SAFE_WORDS: Final = re.compile(
+    r"(?:包括|从事|处分|保存|支付|受理|超出|提交|提供|未尽|出售|收购|排除|产生|通知|落入|免除|主张|提起|结合|藏匿|执行|制造|虚开|组织|界定|指定)\Z"
+)
+"""Verbs that stand right before a name; their last characters alone could belong to one."""
 _SHORTEST: Final = 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from build_tools.cite import grammar
 from build_tools.cite.grammar import Member, article_label, item_labels, members
@@ -179,19 +179,31 @@ def division_locator(ref: Ref) -> dict[str, str]:
     return fields
 
 
-def locators(ref: Ref, base: Locator) -> list[tuple[int, int, int, Locator]]:
-    """Return start, end, place of the second half (or -1) and locator of each citation in ``ref``.
+class Piece(NamedTuple):
+    """One citation of those in a :class:`Ref`; indexes of the passage."""
+
+    start: int
+    end: int
+    split: int
+    """Where the second half of a range begins, or -1."""
+    locator: Locator
+
+
+def locators(ref: Ref, base: Locator) -> list[Piece]:
+    """Return each citation in ``ref``.
 
     Every article and every paragraph of a list is a citation of its own; 项 in a row are one. ``base`` is
     what the citation goes on from: a paragraph alone has its article from there, 项 their paragraph.
     """
-    found: list[tuple[int, int, int, Locator]] = []
+    found: list[Piece] = []
     start = ref.start
     divisions = division_locator(ref)
     above = replace(base, article="", paragraph=None, items=()) if ref.relative else Locator(annex=base.annex)
     outer = replace(above, **divisions)  # type: ignore[arg-type]
     if ref.annex:
         outer = Locator(annex=ref.annex)
+    if ref.preamble:
+        outer = base = Locator(preamble=True)
     for index, one in enumerate(ref.articles):
         last = index == len(ref.articles) - 1
         place = Locator(
@@ -202,34 +214,34 @@ def locators(ref: Ref, base: Locator) -> list[tuple[int, int, int, Locator]]:
         if last and (ref.paragraphs or ref.items or ref.former):
             base = place
             break
-        found.append((start, ref.end if last else one.end, one.split, place))
+        found.append(Piece(start, ref.end if last else one.end, one.split, place))
         if not last:
             start = ref.articles[index + 1].start
     if ref.paragraphs or ref.items or ref.former:
         found += _lower(ref, base, start)
     elif not ref.articles:
         split = next((m.split for m in ref.division.values() if m.split >= 0), -1)
-        place = outer if divisions or ref.annex else base
-        found.append((start, ref.end, split, place))
+        place = outer if divisions or ref.annex or ref.preamble else base
+        found.append(Piece(start, ref.end, split, place))
     return found
 
 
-def _lower(ref: Ref, base: Locator, start: int) -> list[tuple[int, int, int, Locator]]:
+def _lower(ref: Ref, base: Locator, start: int) -> list[Piece]:
     """Return the citations of paragraphs and 项 below ``base``."""
-    found: list[tuple[int, int, int, Locator]] = []
+    found: list[Piece] = []
     for index, one in enumerate(ref.paragraphs):
         last = index == len(ref.paragraphs) - 1
         place = _with(base, paragraph=one.number, to_paragraph=one.to)
         if last and (ref.items or ref.former):
             base = place
             break
-        found.append((start, ref.end if last else one.end, one.split, place))
+        found.append(Piece(start, ref.end if last else one.end, one.split, place))
         if not last:
             start = ref.paragraphs[index + 1].start
     if ref.items or ref.former:
         labels = ref.item_labels
         split = ref.items[0].split if len(ref.items) == 1 else -1
-        found.append((start, ref.end, split, _with(base, items=labels)))
+        found.append(Piece(start, ref.end, split, _with(base, items=labels)))
     return found
 
 

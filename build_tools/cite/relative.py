@@ -83,6 +83,12 @@ def number_of(item: Item) -> int:
     return int(number) if number.isdecimal() and tail.count("_") == 1 else 0
 
 
+def numbers_before(place: Place) -> list[int]:
+    """Return the numbers of the 项 before that of ``place``."""
+    at = next((at for at, item in enumerate(place.items) if item is place.item), 0)
+    return [number_of(item) for item in place.items[:at]]
+
+
 def _here(place: Place) -> Locator:
     if place.unit is not None:
         return Locator(article=label_of(place.unit))
