@@ -8,6 +8,7 @@ operative words and quoted text both speak of the amended document, which may ch
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,21 +38,25 @@ _BEHIND: Final = re.compile(
     r"(?:修改为|改为|修正为|调整为|替换为|表述为|作为第[^：“]{1,20}|增加[^：“]{0,20}|修改为[^：“]{0,10})[：:，]?\s*\Z"
 )
 _LABEL: Final = re.compile(r"第[^条]{1,12}条(?:之[一二三四五六七八九十]+)?(?=[\s\u3000]|[（(【]|\Z)")
+_WHOLE: Final = re.compile(r"(?:该|本)条(?:分别)?修改为[：:]?\s*\Z")
+_ENTRY: Final = re.compile(r"(?:\d+[.．、]\s*)?《[^》]+》第[^，。：“]+条[^，。：“]*[；;。]?")
 _OPEN, _CLOSE = "“", "”"
+
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Zone:
     """What is known about one passage."""
 
-    quotes: list[tuple[int, int]] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
     """Index spans of quoted text, without the quotation marks."""
     amends: bool = False
     """The document amends: nothing in here means the document itself, but for 本决定."""
     operative: bool = False
     """The passage has operative words."""
 
-    def quote_at(self, index: int) -> tuple[int, int] | None:
+    def quote_at(self, index: int) -> Span | None:
         """Return the quoted stretch in which ``index`` lies, if it does."""
         return next((span for span in self.quotes if span[0] <= index < span[1]), None)
 
@@ -64,7 +69,7 @@ class Quotes:
         self._open = False
         self._unit: object = None
 
-    def spans(self, passage: Passage) -> list[tuple[int, int]]:
+    def spans(self, passage: Passage) -> list[Span]:
         """Return the quoted stretches of a passage; they do not reach from one unit into the next."""
         text, unit = passage.text, passage.place.unit
         if unit is not self._unit or passage.sort is not Sort.TEXT:
@@ -100,6 +105,8 @@ class Amended:
             or bool(re.search(r"(?:决定|修正案.*|办法|通知|公告.*)\Z", title))
         )
         self.name: Name | None = None
+        self.known: Callable[[Name], Name] = lambda name: name
+        """What an alias of the document stands for; the reader, who learns them, sets it."""
         self.old = ""
         """The article that the line speaks of, by its old label."""
         self.new = ""
@@ -108,6 +115,7 @@ class Amended:
         """Which 款 of it the quoted line is."""
         self._next = 1
         self._unit: object = None
+        self._inserting = False
         if self.active:
             self.name = _of_title(title)
 
@@ -116,14 +124,25 @@ class Amended:
         """The article whose new wording is quoted, as a label."""
         return self.new or self.old
 
-    def zone(self, passage: Passage, quotes: list[tuple[int, int]]) -> Zone:
+    def zone(self, passage: Passage, quotes: list[Span]) -> Zone:
         """Return what is known about a passage, and take in the document that it begins to amend."""
         zone = Zone(quotes, self.active)
         outside = _without(passage.text, quotes)
         zone.operative = bool((_CHANGE if self.active else _CHANGE_HERE).search(outside))
         if self.active:
+            self._insert(passage, zone)
+        if self.active:
             self._set(passage.text, quotes)
         return zone
+
+    def _insert(self, passage: Passage, zone: Zone) -> None:
+        """New text may come without quotation marks: 增加一节…内容如下：. It ends with the next operative line."""
+        unit = passage.place.unit
+        if self._inserting and not zone.operative and unit is self._unit:
+            if not zone.quotes:
+                zone.quotes.append((0, len(passage.text)))
+        else:
+            self._inserting = zone.operative and passage.text.rstrip().endswith(("如下：", "如下:"))
 
     def begin(self, passage: Passage, zone: Zone) -> int:
         """At the start of a line: a unit, an article or a 款 begins. Return where its citations can begin.
@@ -156,10 +175,20 @@ class Amended:
         """At the end of an operative line: when it has quoted the first 款 already, the next line is the second."""
         if zone.operative and zone.quotes and zone.quotes[-1][1] >= len(passage.text.rstrip()) - 1:
             start = zone.quotes[-1][0]
+            self.settle(passage.text, zone.quotes[-1])
             if start > 0 and self.edition(passage.text, start, zone.quotes[-1]) is Edition.NEW:
                 self._next = self.paragraph + 1
 
-    def _set(self, text: str, quotes: list[tuple[int, int]]) -> None:
+    def settle(self, text: str, quote: Span) -> None:
+        """增加一款作为第二款，将该条修改为：“…” quotes the whole article, from its first 款 on."""
+        if _WHOLE.search(text[: max(0, quote[0] - 1)]):
+            self.paragraph = 1
+
+    def lists(self, text: str) -> bool:
+        """Tell whether a line is nothing but an entry of a list of what is amended: 66. 《工会法》第五十一条."""
+        return self.active and _ENTRY.fullmatch(text.strip()) is not None
+
+    def _set(self, text: str, quotes: list[Span]) -> None:
         """Take in a document named where amended documents are named."""
         for match in TITLE.finditer(text):
             if any(a <= match.start() < b for a, b in quotes):
@@ -170,10 +199,10 @@ class Amended:
                 and _SETTER.match(text, match.end())
             ):
                 issuer = re.search(r"(?:最高人民法院|最高人民检察院|国务院|、|和)*\Z", text[: match.start()])
-                self.name = Name(Lead.TITLE, match[0][1:-1], -1, issuer[0] if issuer else "")
+                self.name = self.known(Name(Lead.TITLE, match[0][1:-1], -1, issuer[0] if issuer else ""))
             return
 
-    def edition(self, text: str, at: int, quote: tuple[int, int] | None) -> Edition:
+    def edition(self, text: str, at: int, quote: Span | None) -> Edition:
         """Return whether what is named at ``at`` is old or new wording."""
         if quote is not None:
             if _BEHIND.search(text[: quote[0] - 1]) or quote[0] == 0 or text[: quote[0] - 1].strip() == "":
@@ -197,7 +226,7 @@ def _of_title(title: str) -> Name | None:
     return Name(Lead.TITLE, found[0][1:-1], -1) if len(found) == 1 else None
 
 
-def _without(text: str, quotes: list[tuple[int, int]]) -> str:
+def _without(text: str, quotes: list[Span]) -> str:
     """Return a text with what is quoted blotted out."""
     for start, end in quotes:
         text = text[:start] + "＿" * (end - start) + text[end:]

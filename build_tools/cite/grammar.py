@@ -137,7 +137,7 @@ def article_label(number: int, further: int = 0) -> str:
 
 
 def item_labels(found: list[Member]) -> tuple[str, ...]:
-    """Return the labels of 项, ranges spelt out: ``（一）``, ``（二）`` …"""
+    """Return the labels of 项, ranges spelt out: ``（一）``, ``（二）``."""
     labels = []
     for one in found:
         last = one.number if one.to is None else min(one.to, one.number + 99)

@@ -107,7 +107,9 @@ class _Graph:
             title = "" if is_own else cited.title
             link = TextLink(one.start, one.citation.end, target.key, segment, target.eid, title, force)
             split = one.citation.split
-            if target.to_eid and one.start < split - 1:
+            if one.citation.marks and "__point_" in target.eid:
+                yield from _each_item(link, one)
+            elif target.to_eid and one.start < split - 1:
                 yield link._replace(end=split - 1)
                 yield link._replace(start=split, eid=target.to_eid)
             else:
@@ -228,6 +230,13 @@ def _labels_of(version: Version) -> dict[str, str]:
     for annex in version.record.annexes:
         labels[annex.eid] = annex.label or f"附件{annex.eid.partition('_')[2]}"
     return labels
+
+
+def _each_item(link: TextLink, one: Resolved) -> Iterator[TextLink]:
+    """Yield a link for every 项 that is printed in a list; what stands before the first belongs to it."""
+    place = link.eid.rpartition("_")[0]
+    for number, (start, end, item) in enumerate(one.citation.marks):
+        yield link._replace(start=start if number else one.start, end=end, eid=f"{place}_{item}")
 
 
 def _apart(links: Iterable[TextLink]) -> Iterator[TextLink]:

@@ -25,7 +25,7 @@ LEGAL_TITLE: Final = re.compile(
 _BARE = re.compile(rf"(?:{NOUNS})(?:（[^（）]{{1,9}}）|\([^()]{{1,9}}\))?\Z")
 _NO_NAME = re.compile(
     r"(?:依法|合法|违法|非法|执法|(?<!公)司法|守法|方法|立法|不法|枉法|做法|看法|想法|说法|手法|设法|无法|语法|书法"
-    r"|[前上该本此]?[款条项]?规定|有关规定|下列规定|有关决定|的规定|的决定|的解释|的意见|的办法|的通知|的批复)\Z"
+    r"|(?:[款条项]|有关|下列|上述|法律|法规|国家|另有|其他|依照|按照|的)规定|(?:有关|的)(?:决定|解释|意见|办法|通知|批复))\Z"
 )
 """Words that end like a name and are none."""
 _WORD = re.compile(r"[^，。；：、！？“”‘’《》\s]{1,40}\Z")
@@ -65,8 +65,7 @@ def lead_before(text: str, at: int, titles: dict[int, int]) -> Led | None:
         if behind.endswith("》"):
             hint, end = text[bracket + 1 : end - 1], len(behind)
         elif not _BARE.search(text, max(0, bracket - 12), end):
-            named = _bare(text, len(behind), text[bracket + 1 : end - 1])
-            return named
+            return _bare(text, len(behind), text[bracket + 1 : end - 1])
     if end in titles:
         return _titled(text, titles[end], end, hint)
     if filler and text[end - 1 : end] == "》":

@@ -32,7 +32,7 @@ _SAFE_LEFT: Final = frozenset(
 )
 """Characters that end the verbs and particles before a name, and no part of a name."""
 _SAFE_WORDS: Final = re.compile(
-    r"(?:包括|从事|处分|保存|支付|受理|超出|提交|提供|未尽|出售|收购|排除|产生|通知|落入|免除|主张|提起|结合|藏匿|执行|制造|虚开|组织|界定|指定)\Z"
+    r"(?:包括|从事|处分|保存|支付|受理|超出|提交|提供|未尽|出售|收购|排除|产生|通知|落入|免除|主张|提起|结合|藏匿|执行|制造|虚开|组织|界定|指定|审理)\Z"
 )
 """Verbs that stand right before a name; their last characters alone could belong to one."""
 _SHORTEST: Final = 2
@@ -80,7 +80,8 @@ class Names:
             self._bare[title] = works
             self._bare.setdefault(title.removeprefix(_STATE), works)
         for alias, title in aliases.items():
-            self._bare.setdefault(_normal(alias), self._exact.get(_normal(title)))
+            # A name that stands for several laws is known, and stands for none.
+            self._bare.setdefault(_normal(alias), self._exact.get(_normal(title)) if title else [])
         for each in mentioned:
             title = _normal(each)
             self._bare.setdefault(title, None)
@@ -103,9 +104,8 @@ class Names:
         if title.startswith("关于") and (works := self._tails.get(title)):
             fitting = [w for w in works if not issuer or self._titles[w].startswith(issuer[:3])]
             return _one(fitting or works) if fitting or not issuer else Named(None, 0, Reason.NO_LAW)
-        if works := self._bare.get(title):
-            return _one(works)
-        return Named(None, 0, Reason.NO_LAW)
+        named = self._bare.get(title)
+        return Named(None, 0, Reason.NO_LAW) if named is None else _one(named)
 
     def _of_words(self, words: str) -> Named:
         """Return the longest suffix of ``words`` that is a name."""
@@ -118,8 +118,9 @@ class Names:
                 continue
             left = text[:start]
             works = self._bare[name]
-            if works is None:
-                return Named(None, start, Reason.NO_LAW, left)
+            if not works:
+                reason = Reason.NO_LAW if works is None else Reason.ALIAS
+                return Named(None, start, reason, left)
             if _FOREIGN.search(left) and not name.startswith(_OWN_TITLE_PLACES):
                 return Named(None, start, Reason.FOREIGN, left)
             if left and not (
@@ -146,8 +147,8 @@ def _prefixed(issuer: str, before: str, title: str) -> list[str]:
 
 
 def _normal(title: str) -> str:
-    """Return a title as names are compared: no blanks, full-width brackets, one kind of inner brackets."""
+    """Return a title as names are compared: no blanks, full-width brackets, no inner 《》."""
     return normal_title(title).translate(_INNER)
 
 
-_INNER: Final = str.maketrans("〈〉＜＞", "《》《》")
+_INNER: Final = dict.fromkeys(map(ord, "《》〈〉＜＞"))

@@ -97,7 +97,7 @@ def _of_that(ref: Ref, sight: Sight) -> Origin:
         return doubtful(Reason.CONTEXT)
     paragraph = left.locator.paragraph if ref.relative == "该款" else None
     base = replace(left.locator, to_article="", paragraph=paragraph, to_paragraph=None, items=())
-    return left.origin._replace(base=base)
+    return left.origin._replace(name=replace(left.origin.name, start=-1), base=base)
 
 
 def _of_place(ref: Ref, quote: Span | None, sight: Sight) -> Origin:
@@ -110,7 +110,7 @@ def _of_place(ref: Ref, quote: Span | None, sight: Sight) -> Origin:
         paragraph = introduced.locator.paragraph
         if paragraph is not None and paragraph > 1:
             base = Locator(article=introduced.locator.article, paragraph=paragraph - 1)
-            return introduced.origin._replace(base=base)
+            return introduced.origin._replace(name=replace(introduced.origin.name, start=-1), base=base)
     return doubtful(Reason.QUOTED)
 
 
@@ -119,7 +119,7 @@ def _bare_article(ref: Ref, sight: Sight) -> Origin:
     left, scope = sight.left_in_sentence(ref.start), sight.passage.place.scope
     is_foreign = left is not None and left.origin.name.lead is not Lead.SELF
     if ref.annex and not sight.has_annexes and left is not None and is_foreign:
-        return left.origin._replace(base=Locator())
+        return left.origin.within(ref)
     if ref.articles and scope not in sight.articles:
         # No 第…条 of its own to speak of: the law in the title, or nobody knows which.
         return Origin(sight.default) if sight.default and not scope else doubtful(Reason.CONTEXT)
@@ -140,6 +140,9 @@ def _bare_part(ref: Ref, sight: Sight) -> Origin:
     if near is not None and not ref.paragraphs and near.locator.items:
         return near.origin.within(ref)
     if near is not None and not near.origin.local:
+        if near.locator.paragraph is not None and sight.passage.text[: ref.start].endswith("违反"):
+            # 违反第三十三条第一款规定的，…；违反第二款规定的，… goes on with article 33.
+            return near.origin.within(ref)
         return doubtful(Reason.CONTEXT)
     if ref.paragraphs:
         return _own_paragraph(ref, sight)
@@ -158,13 +161,20 @@ def _own_paragraph(ref: Ref, sight: Sight) -> Origin:
 
 
 def _of_lead_in(ref: Ref, sight: Sight) -> Origin:
-    """第…项 in a 项: of the article that the words before the list name, else of the list itself.
+    """第…项 in a 项: of the article of this law that the words before the list name, else of the list itself.
 
-    违反本条例第二十七条规定，…按照下列规定予以处罚：（一）违反第一项规定的, speaks of article 27.
+    违反本条例第二十七条规定，…按照下列规定予以处罚：（一）违反第一项规定的, speaks of article 27. After
+    应当认定为刑法第…条规定的“情节严重”：（三）达到第一项规定标准, the list itself is meant.
     """
     place = sight.passage.place
     unit, paragraph, left = sight.lead_in
-    if unit is place.unit and paragraph == place.paragraph and left is not None and left.locator.article:
+    if (
+        unit is place.unit
+        and paragraph == place.paragraph
+        and left is not None
+        and left.locator.article
+        and left.origin.name.lead is Lead.SELF
+    ):
         return left.origin.within(ref)
     if ref.paragraphs:
         base, doubt = relative_base(Ref(ref.start, ref.start, relative="本条"), place)

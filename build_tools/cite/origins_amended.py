@@ -22,7 +22,7 @@ def is_of_amended(ref: Ref, led: Led | None, sight: Sight) -> bool:
     if led is not None and led.name.lead is Lead.SELF:
         return quoted
     if led is not None:
-        return not quoted and sight.zone.operative
+        return not quoted and (sight.zone.operative or sight.amended.lists(sight.passage.text))
     return quoted or sight.zone.operative or sight.adjoining(ref) is None
 
 
@@ -60,6 +60,7 @@ def _relative(ref: Ref, name: Name, edition: Edition, quote: Span | None, sight:
         return unknown
     if ref.relative == "本条":
         return Origin(name, Locator(article=amended.article), edition=edition)
+    amended.settle(sight.passage.text, quote)
     first = amended.paragraph - ref.count
     if ref.relative != "前款" or first < 1:
         return unknown

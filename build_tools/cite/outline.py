@@ -77,8 +77,7 @@ class Outline:
         if not locator.article:
             return Found(annex.eid, locator=replace(locator, annex=label))
         scope = self._scope(annex.eid)
-        found = scope.article(replace(locator, annex=label)) if scope else Found(reason=Reason.NO_ANNEX)
-        return found
+        return scope.article(replace(locator, annex=label)) if scope else Found(reason=Reason.NO_ANNEX)
 
     def _preamble(self, locator: Locator) -> Found:
         if not self._record.preamble:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from build_tools.cite.amending import Amended, Zone
+from build_tools.cite.grammar import article_label
 from build_tools.cite.leads import LEGAL_TITLE, Aliases, Led, lead_before, title_name, titles_in
 from build_tools.cite.origins import origin_of
 from build_tools.cite.origins_amended import amended_origin, is_of_amended
@@ -14,7 +15,7 @@ from build_tools.cite.passages import Passage
 from build_tools.cite.refs import Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
 from build_tools.cite.sight import SENTENCE_END, Left, Origin, sight_of
-from build_tools.model.citations import Citation, Lead, Locator
+from build_tools.model.citations import Citation, Edition, Lead, Locator
 from build_tools.model.law import Law
 
 _START: Final = re.compile(
@@ -25,6 +26,7 @@ _START: Final = re.compile(
 _BEHIND_TITLE: Final = re.compile(r"(?:中的|中|的)?(?=第|序言|附件|总则|分则)")
 _MADE: Final = re.compile(r"制定本|制订本|特制定|作如下(?:解释|规定)|(?:作出|特作|现作|作)(?:如下|以下)")
 _UNDER: Final = re.compile(r"根据|依据|依照|按照|为(?:了)?(?:贯彻)?(?:实施|执行|正确)")
+_NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]*》(?:、|和|及|与))*\Z")
 _COMMON_NOUN: Final = ("增设", "普查")
 """Before 附表, where it is a form and no annex: 增设农业普查附表."""
 _LEVELS: Final = ("book", "part", "chapter", "section")
@@ -38,6 +40,7 @@ class Reader:
         """Begin at the start of ``law``."""
         self.found: list[Citation] = []
         self._aliases = Aliases()
+        amended.known = self._aliases.known
         self._sight = sight_of(law, amended)
         self._titles: list[tuple[int, int]] = []
 
@@ -69,6 +72,8 @@ class Reader:
         text = self._sight.passage.text
         if end <= start + 2 or not LEGAL_TITLE.search(text[start + 1 : end - 1].rstrip()):
             return max(end, start + 1)
+        if _NAMING.search(text, max(0, start - 40), start):
+            return end  # （以下简称《决定》）: gives a name, and cites nothing
         if self._is_followed(end) or self._is_followed(_behind_bracket(text, end)):
             return end  # the citation begins with the title, and is taken with what follows
         name = self._aliases.known(title_name(text, start, end, ""))
@@ -129,6 +134,8 @@ class Reader:
         sight = self._sight
         of_amended = is_of_amended(ref, led, sight)
         origin = (amended_origin if of_amended else origin_of)(ref, led, sight)
+        operative = of_amended and sight.zone.operative and sight.zone.quote_at(ref.start) is None
+        moves = _moved_from(ref, sight.amended.old) if operative and origin.edition is Edition.NEW else ""
         adjoining = sight.adjoining(ref) is not None
         form = _form(ref, led)
         for number, piece in enumerate(locators(ref, origin.base)):
@@ -137,9 +144,9 @@ class Reader:
             # The name is printed once; the other members of a list only share it.
             name = origin.name if number == 0 else replace(origin.name, start=-1)
             this = origin._replace(name=name, base=locator)
-            self._add(Piece(start, piece.end, piece.split, locator), this, "4 list" if number else form)
-            sight.left = Left(this._replace(name=origin.name), piece.end)
-        if of_amended and sight.zone.operative and sight.zone.quote_at(ref.start) is None:
+            self._add(piece._replace(start=start, locator=locator), this, "4 list" if number else form, moves)
+            sight.left = Left(this, piece.end)
+        if operative:
             named = sight.left.locator if sight.left else Locator()
             if named.article and (ref.articles or not adjoining):
                 sight.amended.note(named, origin.edition, names_article=bool(ref.articles))
@@ -158,7 +165,7 @@ class Reader:
 
     # --- output ---------------------------------------------------------------------------------
 
-    def _add(self, piece: Piece, origin: Origin, form: str) -> None:
+    def _add(self, piece: Piece, origin: Origin, form: str, moves: str = "") -> None:
         """Note a citation; indexes of the passage become offsets in the file."""
         passage, name = self._sight.passage, origin.name
         is_own = name.lead is Lead.SELF
@@ -178,9 +185,11 @@ class Reader:
                 scope=passage.place.scope if is_own else "",
                 edition=origin.edition,
                 split=passage.offset(piece.split) if piece.split >= 0 else -1,
+                marks=tuple((passage.offset(a), passage.end(b), number) for a, b, number in piece.marks),
                 basis=not is_own and self._is_basis(piece.end),
                 eid=eids[0],
                 to_eid=eids[1],
+                moves=moves,
                 doubt=origin.doubt,
             )
         )
@@ -205,6 +214,13 @@ def _behind_bracket(text: str, at: int) -> int:
         return at
     close = text.find("）" if text[at] == "（" else ")", at)
     return close + 1 if close >= 0 else at
+
+
+def _moved_from(ref: Ref, old: str) -> str:
+    """Return the lowest article number that a new number moves; 第一百二十条之一 moves none."""
+    if not ref.articles or ref.paragraphs or ref.articles[0].further:
+        return ""
+    return old or article_label(ref.articles[0].number)
 
 
 def _form(ref: Ref, led: Led | None) -> str:

@@ -187,6 +187,8 @@ class Piece(NamedTuple):
     split: int
     """Where the second half of a range begins, or -1."""
     locator: Locator
+    marks: tuple[tuple[int, int, int], ...] = ()
+    """Start, end and number of each 项 printed in a list."""
 
 
 def locators(ref: Ref, base: Locator) -> list[Piece]:
@@ -239,10 +241,19 @@ def _lower(ref: Ref, base: Locator, start: int) -> list[Piece]:
         if not last:
             start = ref.paragraphs[index + 1].start
     if ref.items or ref.former:
-        labels = ref.item_labels
-        split = ref.items[0].split if len(ref.items) == 1 else -1
-        found.append(Piece(start, ref.end, split, _with(base, items=labels)))
+        found.append(Piece(start, ref.end, -1, _with(base, items=ref.item_labels), _marks(ref.items)))
     return found
+
+
+def _marks(items: list[Member]) -> tuple[tuple[int, int, int], ...]:
+    """Return start, end and number of each 项 that is printed, where there are several."""
+    marks = []
+    for one in items:
+        if one.to is None:
+            marks.append((one.start, one.end, one.number))
+        else:
+            marks += [(one.start, one.split - 1, one.number), (one.split, one.end, one.to)]
+    return tuple(marks) if len(marks) > 1 else ()
 
 
 def _with(

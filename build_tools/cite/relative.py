@@ -35,7 +35,9 @@ def relative_base(ref: Ref, place: Place) -> Based:
         return _article_before(ref.count, place)
     here = _here(place)
     if word == "本条":
-        return (here, None) if place.unit else (here, Reason.CONTEXT)
+        # 本条第一款 in a 项 of that very 款 speaks of some other article (…违反本条例第十九条：（一）违反本条第一款).
+        is_itself = place.item is not None and any(one.number == place.paragraph for one in ref.paragraphs)
+        return here, None if place.unit and not (is_itself and not ref.items) else Reason.CONTEXT
     if word in ("本款", "前款"):
         return _paragraph(0 if word == "本款" else ref.count, here, place)
     return _item(0 if word == "本项" else ref.count, here, place)

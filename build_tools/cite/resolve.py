@@ -5,8 +5,9 @@ words that name a version (1997年刑法, 修正前) decide; otherwise it is the
 citing version took effect. Where the library lacks that version, the law is known and its text is not:
 the target has no version, and the link leads to the law.
 
-The notes of later versions tell of amendments whose texts the library lacks. A citation from such a
-time leads to the text before only if the article reads the same before and after.
+The notes of later versions, and amending documents, tell of amendments whose texts the library lacks
+(:mod:`build_tools.cite.changes`). A citation from such a time leads to the text before only if the article
+was not touched, or reads the same before and after.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from build_tools.cite.changes import Change, Changes
 from build_tools.cite.names import Names
 from build_tools.cite.outline import Found, Outline
 from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason, Target
@@ -86,6 +88,7 @@ class Resolver:
         self.names = Names(site, aliases, sorted(mentioned))
         self._numbers = {work.key: index for index, work in enumerate(site.works)}
         self._outlines: dict[tuple[int, int], Outline] = {}
+        self._changes = Changes(site, self.names, citations or {})
 
     def document(self, work: Work, version: Version, citations: Sequence[Citation]) -> tuple[Resolved, ...]:
         """Resolve all citations of one document, in order."""
@@ -106,6 +109,8 @@ class Resolver:
         named = self.names.find(name)
         start = _begin(citation, named.start)
         edition, year, exact = _words(name, named.left)
+        if named.work is not None and self._is_too_new(named.work, citing):
+            return Resolved(citation, start, None, Reason.NO_LAW, citation.locator)
         if named.candidates and exact:
             fitting = [work for work in named.candidates if self._knows(work, exact)]
             named = named._replace(work=fitting[0] if len(fitting) == 1 else None)
@@ -144,6 +149,8 @@ class Resolver:
             return Resolved(citation, start, None, Reason.ITSELF, citation.locator)
         key = self.site.works[work].key
         version = self._version(work, citing, Edition.USUAL, 0)
+        if version is not None and citing.day is not None and self._missing(work, version, citing.day):
+            version = None
         return Resolved(citation, start, Target(key, version), None, citation.locator)
 
     def _inside(
@@ -195,25 +202,42 @@ class Resolver:
         return _in_force(versions, citing.day)
 
     def _is_sure(self, work: int, version: int, citing: _Document, citation: Citation, found: Found) -> bool:
-        """Tell whether the text of ``version`` is what was in force, as far as the notes of later ones tell."""
-        versions = self.site.works[work].versions
-        day = citing.day
-        if day is None or citation.edition is Edition.NEW:
+        """Tell whether what ``version`` says there is what was in force, as far as later amendments tell."""
+        if citing.day is None or citation.edition is Edition.NEW:
             return True
-        own = _published(versions[version])
-        later = [n for n in range(len(versions)) if n > version]
-        missing = [
-            n
-            for n in later
-            for amended in versions[n].record.amended
-            if own is not None and own < amended <= day and not _is_here(amended, versions)
-        ]
+        until = citing.day
+        if citation.edition is Edition.OLD and citing.published is not None:
+            # What the amending document itself changes is still as it was.
+            until = min(until, citing.published - timedelta(days=1))
+        missing = self._missing(work, version, until)
         if not missing:
             return True
-        if found.reason is not None or not found.digests:
+        if citation.locator.article and all(one.spares(citation.locator) for one in missing):
+            return True
+        versions = self.site.works[work].versions
+        last = max(one.day for one in missing)
+        behind = [n for n, v in enumerate(versions) if n > version and (_published(v) or last) > last]
+        if not behind or found.reason is not None or not found.digests:
             return False
-        after = self._outline(work, min(missing)).find(citation.locator, "")
+        after = self._outline(work, behind[0]).find(citation.locator, "")
         return after.reason is None and after.digests == found.digests
+
+    def _missing(self, work: int, version: int, day: date) -> list[Change]:
+        """Return the amendments between a version and ``day`` whose texts the library lacks."""
+        versions = self.site.works[work].versions
+        own = _published(versions[version])
+        if own is None:
+            return []
+        return [
+            change
+            for change in self._changes.of(work)
+            if own < change.day <= day and not _is_here(change.day, versions)
+        ]
+
+    def _is_too_new(self, work: int, citing: _Document) -> bool:
+        """Tell whether a work was first adopted after the citing document: then its name meant another law."""
+        noted = [v.record.note_dates[0] for v in self.site.works[work].versions if v.record.note_dates]
+        return bool(noted) and citing.day is not None and min(noted) > citing.day
 
     def _knows(self, work: int, day: date) -> bool:
         """Tell whether a work has a text that knows of ``day``: made, published or amended on it."""

@@ -42,7 +42,8 @@ class Origin(NamedTuple):
             base = replace(base, paragraph=None)
         elif self.base.to_paragraph is not None:
             base = replace(base, to_paragraph=self.base.to_paragraph)
-        return self._replace(base=base)
+        # The name is printed further left, and is no part of this citation.
+        return self._replace(name=replace(self.name, start=-1), base=base)
 
 
 def doubtful(reason: Reason) -> Origin:
@@ -145,9 +146,11 @@ def sight_of(law: Law, amended: Amended) -> Sight:
 def _law_of_crimes(title: str) -> Name | None:
     """Return the law whose articles a list of crimes gives by their numbers alone.
 
-    最高人民法院关于执行《中华人民共和国刑法》确定罪名的规定: 故意杀人罪（第232条).
+    最高人民检察院关于适用刑法分则规定的犯罪的罪名的意见: 故意杀人罪（第232条).
     """
-    spans = titles_in(title)
-    if len(spans) != 1 or "罪名" not in title:
+    if "罪名" not in title:
         return None
-    return Name(Lead.TITLE, title[spans[0][0] + 1 : spans[0][1] - 1], -1)
+    spans = titles_in(title)
+    if len(spans) == 1:
+        return Name(Lead.TITLE, title[spans[0][0] + 1 : spans[0][1] - 1], -1)
+    return Name(Lead.NAME, "刑法", -1) if not spans and "刑法" in title else None

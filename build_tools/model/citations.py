@@ -109,11 +109,15 @@ class Citation:
     edition: Edition = Edition.USUAL
     split: int = -1
     """Offset where the second half of a range begins, else -1."""
+    marks: tuple[tuple[int, int, int], ...] = ()
+    """Of a list of 项: start, end and number of each that is printed; empty for a single one."""
     basis: bool = False
     """The document says that it was made under this one: 根据《…》，制定本办法."""
     eid: str = ""
     """The eId in the same document, where the place decides it (前款, 本章); else empty."""
     to_eid: str = ""
+    moves: str = ""
+    """Where it gives an article a new number: the lowest number that moves (将第九条改为第十条: 第九条)."""
     doubt: Reason | None = None
     """Why it must not become a link, where the text alone says so."""
 

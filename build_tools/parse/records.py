@@ -15,6 +15,7 @@ from build_tools.parse.lines import BLANK
 
 _BLANKS = dict.fromkeys(map(ord, BLANK + " \t\n"))
 _CLAUSE = re.compile(r"[\s\u3000；。]+")
+_COMMENCES = ("起施行", "起实施", "施行", "实施")
 _CHANGED = re.compile(r"修[正订]")
 
 
@@ -103,7 +104,9 @@ def _amended(note: str) -> tuple[date, ...]:
     days = []
     for clause in _CLAUSE.split(note):
         if _CHANGED.search(clause):
-            days += [found.day for found in find_dates(clause)]
+            days += [
+                found.day for found in find_dates(clause) if not clause.startswith(_COMMENCES, found.end)
+            ]
     return tuple(days)
 
 

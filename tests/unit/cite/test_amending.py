@@ -1,0 +1,152 @@
+"""Amending documents: nothing in them means themselves; left of 改为 is old, right of it is new."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model.citations import Edition, Lead
+from tests.unit.cite.texts import found_in, shown, source_of
+
+TITLE = "关于修改《中华人民共和国慈善法》的决定"
+MANY = "关于修改《中华人民共和国慈善法》等两部法律的决定"
+
+CASES = [
+    (
+        TITLE,
+        "二十六、将第一百条改为第一百一十二条，修改为：“慈善组织有本法第一百零九条、第一百一十条规定情形的，处罚款。”",
+        [
+            ("第一百条", "中华人民共和国慈善法", "第一百条", "pre"),
+            ("第一百一十二条", "中华人民共和国慈善法", "第一百一十二条", "post"),
+            ("本法第一百零九条", "中华人民共和国慈善法", "第一百零九条", "post"),
+            ("第一百一十条", "中华人民共和国慈善法", "第一百一十条", "post"),
+        ],
+    ),
+    (
+        TITLE,
+        "四、将第四十四条改为第五十五条，将第二款至第四款中的“行政处分”修改为“处分”；将第三款中的“上级机关”修改为“有关机关”。",
+        [
+            ("第四十四条", "中华人民共和国慈善法", "第四十四条", "pre"),
+            ("第五十五条", "中华人民共和国慈善法", "第五十五条", "post"),
+            ("第二款至第四款", "中华人民共和国慈善法", "第四十四条 2-4", "pre"),
+            ("第三款", "中华人民共和国慈善法", "第四十四条 3", "pre"),
+        ],
+    ),
+    (
+        TITLE,
+        "七、将第九条第一款中的“甲”，修改为“乙”。同时，将第二款中的“第七条”修改为“第六条”。",
+        [
+            ("第九条第一款", "中华人民共和国慈善法", "第九条 1", "pre"),
+            ("第二款", "中华人民共和国慈善法", "第九条 2", "pre"),
+            ("第七条", "中华人民共和国慈善法", "第七条", "pre"),
+            ("第六条", "中华人民共和国慈善法", "第六条", "post"),
+        ],
+    ),
+    (
+        TITLE,
+        "九、第二十一条增加一款，作为第三款：“行业协会有前款情形的，适用本法第十九条。”",
+        [
+            ("第二十一条", "中华人民共和国慈善法", "第二十一条", "pre"),
+            ("第三款", "中华人民共和国慈善法", "第二十一条 3", "post"),
+            ("前款", "中华人民共和国慈善法", "第二十一条 2", "post"),
+            ("本法第十九条", "中华人民共和国慈善法", "第十九条", "post"),
+        ],
+    ),
+    (
+        "中华人民共和国刑法修正案（十一）",
+        "二十六、在刑法第二百三十六条后增加一条，作为第二百三十六条之一：“对已满十四周岁的，处三年以下有期徒刑。\n\n"
+        "“有前款行为，同时又构成本法第二百三十六条规定之罪的，依照处罚较重的规定定罪处罚。”",
+        [
+            ("在刑法第二百三十六条", "在刑法", "第二百三十六条", "pre"),
+            ("第二百三十六条之一", "在刑法", "第二百三十六条之一", "post"),
+            ("前款", "在刑法", "第二百三十六条之一 1", "post"),
+            ("本法第二百三十六条", "在刑法", "第二百三十六条", "post"),
+        ],
+    ),
+    # the amended document changes from item to item
+    (
+        MANY,
+        "一、将《中华人民共和国慈善法》第十条修改为：“甲。”\n\n删去第十二条。\n\n二、修改《中华人民共和国水法》\n\n1. 将第一条修改为：",
+        [
+            ("《中华人民共和国慈善法》第十条", "中华人民共和国慈善法", "第十条", "pre"),
+            ("第十二条", "中华人民共和国慈善法", "第十二条", "pre"),
+            ("《中华人民共和国水法》", "中华人民共和国水法", "", ""),
+            ("第一条", "中华人民共和国水法", "第一条", "pre"),
+        ],
+    ),
+    # the whole article is quoted, from its first 款 on
+    (
+        TITLE,
+        "二、第一百六十六条增加一款，作为第二款，将该条修改为：“国有公司的工作人员，处三年以下有期徒刑：\n\n“（一）甲。\n\n"
+        "“其他公司的工作人员有前款行为的，依照前款的规定处罚。”",
+        [
+            ("第一百六十六条", "中华人民共和国慈善法", "第一百六十六条", "pre"),
+            ("第二款", "中华人民共和国慈善法", "第一百六十六条 2", "post"),
+            ("前款", "中华人民共和国慈善法", "第一百六十六条 1", "post"),
+            ("前款", "中华人民共和国慈善法", "第一百六十六条 1", "post"),
+        ],
+    ),
+    # an entry of a list of what is amended
+    (
+        MANY,
+        "（一）将下列法律中引用的“甲条例”修改为“甲法”\n\n66. 《中华人民共和国工会法》第五十一条",
+        [("《中华人民共和国工会法》第五十一条", "中华人民共和国工会法", "第五十一条", "pre")],
+    ),
+    # an alias is followed, also where only numbers change
+    (
+        "关于修改《最高人民法院关于审理某某案件的解释》的决定",
+        "决定对《最高人民法院关于审理某某案件的解释》（以下简称《解释》）作如下修改：\n\n"
+        "一、将《解释》的条文顺序作相应调整：将“第八条”调整为“第七条”。",
+        [
+            ("《最高人民法院关于审理某某案件的解释》", "最高人民法院关于审理某某案件的解释", "", ""),
+            ("《解释》", "最高人民法院关于审理某某案件的解释", "", ""),
+            ("第八条", "最高人民法院关于审理某某案件的解释", "第八条", "pre"),
+            ("第七条", "最高人民法院关于审理某某案件的解释", "第七条", "post"),
+        ],
+    ),
+    # another law inside the quotation is that law, as it stands
+    (
+        TITLE,
+        "一、将第三款中的“《中华人民共和国治安管理处罚法》第五十条的处罚规定”修改为“处罚”。",
+        [("《中华人民共和国治安管理处罚法》第五十条", "中华人民共和国治安管理处罚法", "第五十条", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), CASES, ids=[one[1][:16] for one in CASES])
+def test_amended(title, body, expected):
+    found = [
+        (words, one.name.text, shown(one.locator), one.edition.value)
+        for words, one in found_in(source_of(body, title=title, group="修改、废止的决定"))
+        if one.doubt is None
+    ]
+    assert found == expected
+
+
+def test_the_label_of_a_quoted_article_is_no_citation():
+    body = "一、增加一条，作为第二十六条：\n\n“第二十六条 常务委员会应当对金融工作进行监督。\n\n“依照前款规定报告。”"
+    found = found_in(source_of(body, title=TITLE))
+    assert [(words, shown(one.locator)) for words, one in found] == [
+        ("第二十六条", "第二十六条"),
+        ("前款", "第二十六条 1"),
+    ]
+
+
+def test_new_text_may_come_without_quotation_marks():
+    body = "一、增加一节，内容如下：\n\n国家监察委员会依照第三条行使职权。\n\n原第七节相应改为第八节。"
+    found = [(words, one.edition.value, one.doubt) for words, one in found_in(source_of(body, title=TITLE))]
+    assert found == [("第三条", "post", None), ("第七节", "pre", None), ("第八节", "post", None)]
+
+
+def test_nothing_in_an_amending_document_means_itself_but_its_own_name():
+    body = (
+        "一、将第一条修改为：“依照本法第二条、前条和第三款处理。”\n\n"
+        "二、根据本决定第一条处理，按照第五条办理，适用本章。"
+    )
+    found = found_in(source_of(body, title=TITLE))
+    own = [words for words, one in found if one.name.lead is Lead.SELF and one.doubt is None]
+    assert own == ["本决定第一条"]
+
+
+def test_the_edition_of_ordinary_documents_is_the_usual_one():
+    ((_, one),) = found_in(source_of("- **第一条**　　依照民法典第十条增加一名监护人，删除、合并有关信息。"))
+    assert one.edition is Edition.USUAL
