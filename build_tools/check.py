@@ -25,7 +25,7 @@ from build_tools.pages.proof import text_of_law, text_of_page, texts_of_pages
 _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TAG: Final = re.compile(r"""<([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE: Final = re.compile(r"""\s(id|href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
-_DATA: Final = re.compile(r"\.push\((.*)\);?\s*\Z", re.DOTALL)
+_DATA: Final = re.compile(r"\.push\((.*)\);?\s*\Z")
 _CONTEXT: Final = 12
 """Characters shown around the first difference of two texts."""
 
@@ -150,16 +150,17 @@ def _scan_page(scan: _Scan, page: str, text: str, base: str) -> None:
 
 
 def _scan_data(scan: _Scan, page: str, text: str) -> None:
-    """Note the pages that a data script names: the table of contents and the versions."""
-    match = _DATA.search(text)
+    """Note the pages that a data script names: the table of contents and the versions; a statement a line."""
     try:
-        kind, data = json.loads(match[1] if match else "")
-        if kind == "toc":
-            for eid in _toc_eids(data):
-                scan.link(page, urls.href(eid), "")
-        elif kind == "versions":
-            for row in data["v"]:
-                scan.link(page, f"{row[0]}/", "")
+        for statement in text.strip().split("\n"):
+            match = _DATA.search(statement)
+            kind, data = json.loads(match[1] if match else "")
+            if kind == "toc":
+                for eid in _toc_eids(data):
+                    scan.link(page, urls.href(eid), "")
+            elif kind == "versions":
+                for row in data["v"]:
+                    scan.link(page, f"{row[0]}/", "")
     except (ValueError, KeyError, TypeError, IndexError) as error:
         scan.broken.append(_error(page, "data-malformed", f"is no data script of ours: {error}"))
 

@@ -27,6 +27,7 @@ from build_tools.pages.capture import CaptureError
 from build_tools.pages.shell import ShellError
 from build_tools.pipeline.build import build
 from build_tools.pipeline.checking import run_check
+from build_tools.pipeline.citations import cite_files
 from build_tools.pipeline.clock import today
 from build_tools.pipeline.library import ChangedError
 from build_tools.pipeline.register import register
@@ -98,6 +99,20 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_inspect)
     _add_day(command)
     command.add_argument("files", nargs="+", metavar="FILE", help="a law file; each gives a line of its own")
+    command = commands.add_parser("citations", help="what files cite, and what that leads to, as JSON Lines")
+    command.set_defaults(run=_citations)
+    add = command.add_argument
+    add(
+        "--library",
+        type=_path,
+        action="append",
+        required=True,
+        metavar="DIR",
+        help="law files that may be cited; may be repeated; the first may hold registry.tsv and tables of names",
+    )
+    _add_workers(command)
+    _add_day(command)
+    add("files", nargs="+", metavar="FILE", help="a law file; each of its citations gives a line")
     return parser
 
 
@@ -117,6 +132,12 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--config-file", type=_path, default=Path(CONFIG_FILE), metavar="FILE", help=f"default {CONFIG_FILE}")
     add("--source", type=_path, action="append", default=[], metavar="DIR", help="law files; may be repeated")
+    _add_workers(command)
+    _add_day(command)
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
     add(
         "--jobs",
         type=_positive,
@@ -125,7 +146,6 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
         help="processes; default: all CPUs",
     )
     add("--progress", action="store_true", help="show the progress bar also where there is no terminal")
-    _add_day(command)
 
 
 def _add_outputs(command: argparse.ArgumentParser) -> None:
@@ -240,6 +260,8 @@ def _check(options: argparse.Namespace) -> int:
         checked = run_check(settings, bar)
     _print_findings(checked.diagnostics)
     failed = _count(checked.diagnostics, Severity.ERROR)
+    for line in checked.census.lines():
+        _say(line)
     _say(
         f"{counted(checked.files, 'file')}, {counted(checked.pages, 'page')}, "
         f"{counted(checked.links, 'link')}: {_found(checked.diagnostics)}; {checked.seconds['total']:.1f} s"
@@ -266,6 +288,18 @@ def _inspect(options: argparse.Namespace) -> int:
         failed |= has_error(answer)
         print(_as_line(answer))
     return FOUND_ERRORS if failed else OK
+
+
+def _citations(options: argparse.Namespace) -> int:
+    day = options.as_of or today()
+    with _Bar(options.progress) as bar:
+        cited = cite_files(options.library, options.files, day, options.jobs, bar)
+    for answer in cited.answers:
+        print(_as_line(answer))
+    _print_findings(cited.diagnostics)
+    if cited.left_out:
+        _say(f"{counted(cited.left_out, 'file')} of the library left out; “tiaowen inspect” says why")
+    return FOUND_ERRORS if _count(cited.diagnostics, Severity.ERROR) else OK
 
 
 def _as_line(answer: dict[str, object]) -> str:

@@ -14,6 +14,8 @@ eId                                 address within the version's folder
 ``preamble``, ``annex_1``           ``preamble.html``, ``annex-1.html``
 ``art_264__para_2__point_3``        ``264.html#art_264__para_2__point_3``
 ``para_3`` (a document of prose)    ``index.html#para_3``
+who cites ``art_264``, ``chp_3``    ``264-cited.html``, ``c3-cited.html``
+who cites the law                   ``cited.html``
 ==================================  ==========================================
 """
 
@@ -26,6 +28,8 @@ INDEX = "index.html"
 """The page of a folder: the home page, a hub's list, a law's stub, a version."""
 FULL = "full.html"
 """The whole text of a version on one page."""
+CITED = "cited.html"
+"""The list of the documents that cite a law; behind a name, of those that cite what that page is about."""
 HOME = "index.html"
 ABOUT = "about.html"
 NOT_FOUND = "404.html"
@@ -37,6 +41,8 @@ YEARS = "years/index.html"
 STATUSES = "status/index.html"
 UNDATED = "undated"
 """The version segment of a document that bears no date."""
+TO_ROOT = "../../../"
+"""From the pages of a version to the root of the site."""
 KEY_LENGTH = 80
 """The longest key; with folder, version and page it stays far below the 255 bytes of a file name."""
 
@@ -115,6 +121,20 @@ def eid_of(page: str) -> str | None:
     return _division_eid(name)
 
 
+def cited_page(eid: str) -> str:
+    """Return the file name of the list of who cites ``eid``, which has a page; empty: who cites the law.
+
+    Raises:
+        ValueError: ``eid`` is not an eId of this scheme.
+    """
+    return f"{page_of(eid).removesuffix('.html')}-{CITED}" if eid else CITED
+
+
+def is_cited_page(page: str) -> bool:
+    """Tell whether the file name ``page`` is that of a list of who cites something."""
+    return page == CITED or page.endswith(f"-{CITED}")
+
+
 def law_dir(key: str) -> str:
     """Return the folder of a law: its stubs and ``versions.js``."""
     return f"laws/{key}/"
@@ -123,6 +143,17 @@ def law_dir(key: str) -> str:
 def version_dir(key: str, segment: str) -> str:
     """Return the folder of one version of a law."""
     return f"laws/{key}/{segment}/"
+
+
+def place(key: str, segment: str, eid: str) -> str:
+    """Return the address of ``eid`` in a version of a law: of the version without ``eid``, of the law without both.
+
+    Raises:
+        ValueError: ``eid`` is not an eId of this scheme.
+    """
+    if not segment:
+        return law_dir(key) + INDEX
+    return version_dir(key, segment) + (href(eid) if eid else INDEX)
 
 
 def kind_page(slug: str) -> str:

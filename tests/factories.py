@@ -1,16 +1,19 @@
 """Small builders for tests: laws, records, versions, works and sites, without any file.
 
-The offsets of runs are made up (every run starts at 0) unless a test gives them; pages do not read them.
+A node's runs start at 0 each. In a law they have places, as if it had been read from :func:`source`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from build_tools.kinds import JUDICIAL, Kind
 from build_tools.model.law import Certainty, Dated, Law, Meta
+from build_tools.model.links import Citing, TextLink
 from build_tools.model.nodes import (
     Annex,
     Block,
@@ -143,7 +146,7 @@ def law(
         front = (text(meta.title, role=Role.TITLE),)
     effective = Dated(meta.effective_date, Certainty.KNOWN if meta.effective_date else Certainty.UNKNOWN)
     digest = hashlib.sha256(f"{meta}{published}{body}".encode()).hexdigest()
-    return Law(
+    made = Law(
         path=f"{meta.title}.md",
         digest=digest,
         meta=meta,
@@ -158,6 +161,35 @@ def law(
         annexes=tuple(annexes),
         diagnostics=(),
     )
+    return _placed(made)[0]
+
+
+def source(law: Law) -> str:
+    """The file from which a law might have been read: its texts, a line each."""
+    return _placed(law)[1]
+
+
+def text_link(
+    law: Law, words: str, key: str = "guoqifa", segment: str = "2020-10-17", eid: str = "", **more: Any
+) -> TextLink:
+    """A link on the first such words of a law; ``more`` is ``title`` and ``force``."""
+    start = source(law).index(words)
+    return TextLink(start, start + len(words), key, segment, eid, **more)
+
+
+def citing(
+    number: int = 1,
+    *,
+    title: str = "最高人民法院关于适用国旗法的解释",
+    key: str = "jieshi",
+    segment: str = "2021-02-03",
+    kind: Kind = JUDICIAL,
+    force: Force = Force.IN_FORCE,
+    whole: bool = False,
+) -> Citing:
+    """Article ``number`` of a document that cites; ``whole``: the document itself."""
+    eid, label = ("", "") if whole else (f"art_{number}", f"第{to_chinese(number)}条")
+    return Citing(key, segment, eid, title, label, kind.slug, force)
 
 
 def version(
@@ -218,6 +250,30 @@ def _order(name: str) -> tuple[int, str]:
     """Sort slots as a page has them."""
     order = ("title", "description", "canonical", "head", "data", "main", "extra_scripts")
     return (order.index(name) if name in order else len(order), name)
+
+
+def _placed(law: Law) -> tuple[Law, str]:
+    """The law with every run where it would stand in a file, and the text of that file."""
+    lines: list[str] = []
+
+    def place(node: Any) -> Any:
+        if isinstance(node, Run):
+            start = sum(map(len, lines))
+            lines.append(node.text)
+            return node._replace(start=start)
+        if isinstance(node, Image):
+            start, alt = sum(map(len, lines)), place(node.alt)
+            return node._replace(start=start, end=alt.end, alt=alt)
+        if isinstance(node, tuple):
+            return tuple(map(place, node))
+        if is_dataclass(node) and not isinstance(node, type):
+            node = replace(node, **{each.name: place(getattr(node, each.name)) for each in fields(node)})
+            lines.append("\n")
+        return node
+
+    parts = ("front", "preamble", "body", "back", "annexes")
+    placed = replace(law, **{part: place(getattr(law, part)) for part in parts})
+    return placed, "".join(lines)
 
 
 def _block(child: str | _T) -> Text | _T:

@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("serve",),
     ("mkdocs_plugin",),
     ("pipeline",),
-    ("check", "inspection"),
+    ("check", "citing", "inspection"),
     ("pages",),
     ("versions",),
     ("cite",),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 from build_tools.pages.badges import STATUS_SLUGS
 from build_tools.pages.capture import Captured
+from build_tools.pipeline.build import build
 from build_tools.pipeline.settings import Request, Settings, read_settings
+from build_tools.pipeline.tree import MARKER
 from tests import factories
 
 AS_OF = date(2025, 11, 20)
@@ -84,3 +87,29 @@ def leftovers(project: Path) -> list[str]:
     """Return what a build should have cleaned up: staged folders and the journal."""
     staged = [path.name for path in (*project.glob("site.*"), *(project / "docs").glob(".*"))]
     return staged + [path.name for path in (project / ".cache" / "tiaowen").glob("journal.json")]
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return what tells whether the files in a folder were written again."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> set[str]:
+    """Return the files that were written, or removed, between two calls of :func:`stamps`."""
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
+def same_as_fresh(project: Path, fresh: Path, **options: object) -> None:
+    """Assert that the outputs are those of a build from scratch, elsewhere."""
+    for name in ("source", "docs", "overrides"):
+        shutil.copytree(project / name, fresh / name, ignore=shutil.ignore_patterns("laws"))
+    shutil.copy(project / "mkdocs.yml", fresh)
+    build(settings_of(fresh / "mkdocs.yml", **options))
+    ours, theirs = outputs_of(project), outputs_of(fresh)
+    assert ours.keys() ^ theirs.keys() == set()
+    # The marker names the state, and the state knows where the law files lie.
+    assert [name for name in ours if ours[name] != theirs[name] and not name.endswith(MARKER)] == []

@@ -12,9 +12,8 @@ from build_tools.kinds import kind_of
 from build_tools.model.law import Certainty, Dated, Meta
 from build_tools.model.site import Force, Timeline, Turn, Version
 from build_tools.pages.content import Fact, Group, Inline, Inlines, Line, Link, Mark
-from build_tools.pages.lawtext import TO_ROOT
 from build_tools.pages.text import percent, squeeze
-from build_tools.urls import ABOUT, UNDATED, kind_page
+from build_tools.urls import ABOUT, TO_ROOT, UNDATED, kind_page
 from build_tools.versions.force import since
 
 DISCLAIMER = "非官方文本，以公报为准"
@@ -121,7 +120,12 @@ def source_footer(meta: Meta) -> Group:
 
 def version_name(version: Version) -> str:
     """Return how a version is called in links: its day, or 未注明日期."""
-    return version.segment.replace(UNDATED, "未注明日期")
+    return segment_name(version.segment)
+
+
+def segment_name(segment: str) -> str:
+    """Return how the version of that segment is called."""
+    return segment.replace(UNDATED, "未注明日期")
 
 
 def titled(title: str, version: Version, years: tuple[str, ...]) -> str:

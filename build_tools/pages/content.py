@@ -11,18 +11,26 @@ stands on its own page, on those of its chapter and section, and in ``full.html`
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import operator
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 TITLE = "title"
 """Id of the heading of a page that is about no eId; MkDocs would make one up."""
 
+_T = TypeVar("_T")
+
 
 class Link(NamedTuple):
-    """A link; ``rel`` is for HTML alone."""
+    """A link; ``rel`` and ``css``, its class, are for HTML alone."""
 
     text: str
     href: str
     rel: str = ""
+    title: str = ""
+    css: str = ""
+    alone: str = ""
+    """The address in ``full.html``, where it is another one."""
 
 
 class Mark(NamedTuple):
@@ -33,7 +41,7 @@ class Mark(NamedTuple):
     """
 
     tag: str
-    text: str
+    text: str | Link
 
 
 class Picture(NamedTuple):
@@ -119,6 +127,15 @@ class Fragment(NamedTuple):
 
     html: str
     markdown: str
+    alone: str = ""
+    """The HTML in ``full.html``, where it is another one."""
+
+
+class Fold(NamedTuple):
+    """Blocks that show when the reader opens their heading; in Markdown they always do."""
+
+    head: Head
+    blocks: tuple[Block, ...]
 
 
 class Group(NamedTuple):
@@ -129,7 +146,7 @@ class Group(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Block = Line | Head | Grid | Facts | Nav | Tree | Fragment | Group
+Block = Line | Head | Grid | Facts | Nav | Tree | Fragment | Fold | Group
 
 
 class Page(NamedTuple):
@@ -139,6 +156,42 @@ class Page(NamedTuple):
     """Address from the root of the site, with ``.html``."""
     title: str
     """Title without the name of the site."""
-    subject: str
-    """The eId that the page is about, or empty."""
+    subject: str | None
+    """The eId that the page is about; empty for a version or law, None for a list that has none of its text."""
     blocks: tuple[Block, ...]
+
+
+def standing_alone(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with the addresses that links have in ``full.html``; the same tuple where none differs."""
+    return _each(content, _block)
+
+
+def _block(one: Block) -> Block:
+    """Return a block with the addresses of ``full.html``; the same one where none differs."""
+    if isinstance(one, (Line, Head)):
+        parts = _each(one.inlines, _inline)
+        return one if parts is one.inlines else one._replace(inlines=parts)
+    if isinstance(one, Grid):
+        rows = _each(one.rows, lambda row: _each(row, lambda cell: _each(cell, _inline)))
+        return one if rows is one.rows else one._replace(rows=rows)
+    if isinstance(one, Group):
+        blocks = standing_alone(one.blocks)
+        return one if blocks is one.blocks else one._replace(blocks=blocks)
+    if isinstance(one, Fragment) and one.alone:
+        return Fragment(one.alone, "")
+    return one
+
+
+def _inline(one: Inline) -> Inline:
+    """Return a piece of inline content with the address of ``full.html``; the same one where it is no other."""
+    if isinstance(one, Link):
+        return one._replace(href=one.alone) if one.alone else one
+    if isinstance(one, Mark) and isinstance(one.text, Link) and one.text.alone:
+        return Mark(one.tag, one.text._replace(href=one.text.alone))
+    return one
+
+
+def _each(whole: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
+    """Return the changed parts; the same tuple where every part is the same."""
+    changed = tuple([change(part) for part in whole])
+    return whole if all(map(operator.is_, whole, changed)) else changed

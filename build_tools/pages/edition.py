@@ -8,6 +8,8 @@ Where each text stands, so that all pages but ``full.html`` together hold every 
   the document has no unit at all;
 * preamble, unit and annex pages: what they are called after, all of it;
 * division pages: the division's heading and the lines directly below it.
+
+What is cited more often than its page can show has a list of its own, without any text of the law.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from collections.abc import Iterator
 
 from build_tools.kinds import kind_of
 from build_tools.model.law import Law
+from build_tools.model.links import NO_LINKS, VersionLinks
 from build_tools.model.nodes import Annex, Division, Preamble, Role, Text, Unit, units
 from build_tools.model.site import Version
 from build_tools.pages.badges import badges, source_footer, source_links, titled
+from build_tools.pages.cited import Listing, basis_links, cited_listing, law_listings, short, whole
 from build_tools.pages.content import (
     TITLE,
     Block,
@@ -47,7 +51,6 @@ from build_tools.pages.guide import (
     preamble_name,
 )
 from build_tools.pages.lawtext import (
-    TO_ROOT,
     LawText,
     division_head,
     division_name,
@@ -58,7 +61,8 @@ from build_tools.pages.lawtext import (
 )
 from build_tools.pages.relations import HISTORY, Relations, history, notice, others
 from build_tools.pages.text import squeeze
-from build_tools.urls import FULL, HOME, INDEX, kind_page, page_of, version_dir
+from build_tools.pages.textlinks import TextLinks
+from build_tools.urls import CITED, FULL, HOME, INDEX, TO_ROOT, cited_page, kind_page, page_of, version_dir
 
 
 class Edition:
@@ -67,15 +71,23 @@ class Edition:
     What all its pages share is rendered when the object is made.
     """
 
-    def __init__(self, relations: Relations, index: int, law: Law, context: Context) -> None:
-        """Prepare version ``index`` of the work, whose text is ``law``."""
+    def __init__(
+        self,
+        relations: Relations,
+        index: int,
+        law: Law,
+        context: Context,
+        links: VersionLinks = NO_LINKS,
+    ) -> None:
+        """Prepare version ``index`` of the work, whose text is ``law`` and has these ``links``."""
         self.work = relations.work
         self.version: Version = self.work.versions[index]
         self.law = law
         self.guide: Guide = guide_of(law)
         self.folder = version_dir(self.work.key, self.version.segment)
         self.name = titled(self.work.title, self.version, relations.years)
-        self.text = LawText(law.digest, context.images)
+        self.links = links
+        self.text = LawText(law.digest, context.images, self._text_links(context.site_url))
         self.badges = badges(self.version, context.as_of)
         self._relations = relations
         self._index = index
@@ -84,8 +96,14 @@ class Edition:
         self._trails: dict[tuple[Link, ...], Fragment] = {}
         self._crumbs = (Link("首页", TO_ROOT + HOME), Link(self.work.title, INDEX))
 
+    def _text_links(self, site_url: str) -> TextLinks | None:
+        """Return the links in the text, if it has any."""
+        if not self.links.out:
+            return None
+        return TextLinks(self.law, self.links.out, self.work.key, self.version.segment, site_url)
+
     def pages(self) -> Iterator[Page]:
-        """Yield the pages of the version: version page, divisions, preamble, units, annexes."""
+        """Yield the pages of the version: version page, divisions, preamble, units, annexes, lists."""
         yield self._version_page()
         for number, division in enumerate(self.guide.divisions):
             yield self._division_page(number, division)
@@ -93,6 +111,7 @@ class Edition:
         subjects = (*((law.preamble,) if law.preamble else ()), *units(law.body), *law.annexes)
         for number, subject in enumerate(subjects):
             yield self._stop_page(number, subject)
+        yield from self._lists()
 
     def notice(self) -> tuple[Line, ...]:
         """Return the note on the version as a whole, where it is not the law of the day."""
@@ -162,6 +181,8 @@ class Edition:
         if len(self.work.versions) > 1:
             past = history(self.work, self._index)
             blocks += [Head(2, HISTORY, ("历史版本",)), Tree("hist", "历史版本", past)]
+        for listing in self._law_listings():
+            blocks += short(listing, self.folder, f"{CITED}#{listing.eid}")
         blocks += [*_neighbours(None, next(iter(self.guide.stops), None)), self.footer]
         return Page(self.folder + INDEX, self.name, "", tuple(blocks))
 
@@ -171,6 +192,8 @@ class Edition:
         yield Fact("来源", source_links(meta))
         if meta.file:
             yield Fact("文件名", (meta.file,))
+        if self.links.basis:
+            yield Fact("制定依据", basis_links(self.links.basis, self.folder))
         yield Fact("全文", (Link("单页全文（可打印、保存）", FULL),))
 
     def _division_page(self, number: int, division: Division) -> Page:
@@ -229,11 +252,47 @@ class Edition:
             *notice(self._relations, self._index, eid, name),
             *content,
             self._meta,
+            *self._cited(eid),
             *others(self._relations, self._index, eid),
             *around,
             self.footer,
         )
         return Page(self.folder + page_of(eid), f"{name} - {self.name}", eid, blocks)
+
+    def _cited(self, eid: str) -> tuple[Block, ...]:
+        """Return who cites what stands on a page."""
+        citings = self.links.cited.get(eid)
+        return short(cited_listing(citings), self.folder, cited_page(eid)) if citings else ()
+
+    def _law_listings(self) -> tuple[Listing, ...]:
+        """Return the lists of the law as a whole."""
+        return law_listings(self.links.read, self.links.made, self.links.cited.get("", ()))
+
+    def _lists(self) -> Iterator[Page]:
+        """Yield the whole lists of what is cited more often than its page shows."""
+        listings = self._law_listings()
+        if any(listing.is_cut for listing in listings):
+            blocks = [block for listing in listings for block in whole(listing, self.folder)]
+            yield self._list_page("", "", (), tuple(blocks))
+        cut = {eid for eid, citings in self.links.cited.items() if cited_listing(citings).is_cut}
+        named = [(stop.eid, stop.name) for stop in self.guide.stops if stop.eid in cut]
+        named += [(each.eid, division_name(each)) for each in self.guide.divisions if each.eid in cut]
+        for eid, name in named:
+            trail = (*self.guide.trails.get(eid, ()), Link(name or "（无标题）", page_of(eid)))
+            content = whole(cited_listing(self.links.cited[eid]), self.folder)
+            yield self._list_page(eid, name, trail, content)
+
+    def _list_page(self, eid: str, name: str, trail: tuple[Link, ...], content: tuple[Block, ...]) -> Page:
+        """Return the page of who cites ``name``, or without it the law."""
+        title = f"引用{self.work.title}{name.replace(' ', '')}的文件"
+        blocks = (
+            self._crumb(trail),
+            *self.notice(),
+            Head(1, TITLE, (title,)),
+            *content,
+            self.footer,
+        )
+        return Page(self.folder + cited_page(eid), title, None, blocks)
 
 
 def _neighbours(before: Stop | None, behind: Stop | None) -> tuple[Nav, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from build_tools.model.site import Force
 from build_tools.pages import html
 from build_tools.pages.badges import STATUS_SLUGS, status_words
-from build_tools.pages.content import Block, Fact, Facts, Group, Inlines, Line, Link, Tree
+from build_tools.pages.content import Block, Fact, Facts, Group, Inlines, Line, Link, Tree, standing_alone
 from build_tools.pages.context import Context
 from build_tools.pages.edition import Edition
 from build_tools.pages.guide import law_contents
@@ -31,7 +31,8 @@ def full_html(edition: Edition, context: Context) -> str:
     """
     canonical = canonical_link(context.site_url, edition.folder + FULL)
     title = html.escape(f"{edition.name} - {context.site_name}")
-    main = html.blocks(_content(edition, context.site_url))
+    content = tuple(_content(edition, context.site_url))
+    main = html.blocks(standing_alone(content) if edition.links.out else content)
     return (
         "<!doctype html><html lang=zh-Hans><head><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width,initial-scale=1">'

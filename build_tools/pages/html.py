@@ -14,6 +14,7 @@ from build_tools.pages.content import (
     Break,
     Entry,
     Facts,
+    Fold,
     Fragment,
     Grid,
     Group,
@@ -67,6 +68,9 @@ def block(one: Block) -> str:
         return f"{_nav(one.css, one.label)}{inlines(one.links)}</nav>"
     if isinstance(one, Tree):
         return f"{_nav(one.css, one.label)}{_entries(one.entries)}</nav>"
+    if isinstance(one, Fold):
+        summary = f"<summary>{block(one.head)}</summary>"
+        return f"<details>{summary}{blocks(one.blocks)}</details>"
     return _facts(one) if isinstance(one, Facts) else _grid(one)
 
 
@@ -82,13 +86,20 @@ def _inline(one: Inline) -> str:
     if isinstance(one, str):
         return escape(one)
     if isinstance(one, Link):
-        rel = f" rel={one.rel}" if one.rel else ""
-        return f"<a{rel} href={value(one.href)}>{escape(one.text)}</a>"
+        return _link(one)
     if isinstance(one, Break):
         return "<br>"
     if isinstance(one, Mark):
-        return f"<{one.tag}>{escape(one.text)}</{one.tag}>"
+        return f"<{one.tag}>{_inline(one.text)}</{one.tag}>"
     return picture(one)
+
+
+def _link(one: Link) -> str:
+    """Return a link as HTML."""
+    css = f" class={one.css}" if one.css else ""
+    rel = f" rel={one.rel}" if one.rel else ""
+    title = f" title={value(one.title)}" if one.title else ""
+    return f"<a{css}{rel} href={value(one.href)}{title}>{escape(one.text)}</a>"
 
 
 def picture(one: Picture) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.model.law import Law
+from build_tools.model.links import NO_LINKS, VersionLinks
 from build_tools.model.site import Work
 from build_tools.pages import html, markdown
 from build_tools.pages.content import Page
@@ -18,16 +19,20 @@ from build_tools.pages.stubs import index_html, index_page, stub_pages
 from build_tools.urls import FULL, law_dir, markdown_of
 
 
-def render_work(work: Work, laws: Sequence[Law], context: Context) -> Iterator[Output]:
+def render_work(
+    work: Work, laws: Sequence[Law], context: Context, links: Sequence[VersionLinks] = ()
+) -> Iterator[Output]:
     """Yield every file of a work: stubs, data scripts, and the pages of every version.
 
     Args:
         work: the work.
         laws: the text of every version, in the order of ``work.versions``.
         context: what is the same for all works.
+        links: those of every version, in the same order; without any the texts have no links.
 
     Raises:
-        ValueError: there is not one text for every version, or a text belongs to another record.
+        ValueError: there is not one text for every version, or a text belongs to another record, or there
+            are links and not for every version.
     """
     for version, law in zip(work.versions, laws, strict=True):
         if version.record.digest != law.digest:
@@ -35,13 +40,14 @@ def render_work(work: Work, laws: Sequence[Law], context: Context) -> Iterator[O
     yield from _leading(work)
     relations = relations_of(work)
     shell = context.shells[ShellKind.LAW]
-    for index, law in enumerate(laws):
-        edition = Edition(relations, index, law, context)
+    every = links or [NO_LINKS] * len(laws)
+    for index, (law, own) in enumerate(zip(laws, every, strict=True)):
+        edition = Edition(relations, index, law, context, own)
         for page in edition.pages():
             yield _site(page.path, stamped(page, shell, context))
             yield Output("docs", markdown_of(page.path), markdown.page(page).encode())
         yield _site(edition.folder + FULL, full_html(edition, context))
-        yield _site(edition.folder + TOC_SCRIPT, toc_script(law))
+        yield _site(edition.folder + TOC_SCRIPT, toc_script(work, edition.version, law))
 
 
 def stamped(page: Page, shell: Shell, context: Context) -> str:
@@ -51,7 +57,7 @@ def stamped(page: Page, shell: Shell, context: Context) -> str:
             "title": html.escape(f"{page.title} - {context.site_name}"),
             "canonical": canonical_link(context.site_url, page.path),
             "head": "",
-            "data": f" data-at={html.value(page.subject)}",
+            "data": "" if page.subject is None else f" data-at={html.value(page.subject)}",
             "main": html.blocks(page.blocks),
             "extra_scripts": "",
         }

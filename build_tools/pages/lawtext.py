@@ -11,6 +11,8 @@ u, d    heading of a unit (条), of a division (章)
 tt      a line of a title that is not the page's heading
 note    题注 · num 文号 · addr addressee · ann 公告 · sig signature and date
 ======  ==========================================================================
+
+Of the links in a text ``o`` ``r`` ``v`` lead to one that is no longer in force (:data:`textlinks.OLD`).
 """
 
 from __future__ import annotations
@@ -44,13 +46,13 @@ from build_tools.pages.content import (
     Link,
     Mark,
     Picture,
+    standing_alone,
 )
 from build_tools.pages.text import squeeze
-from build_tools.urls import page_of
+from build_tools.pages.textlinks import TextLinks
+from build_tools.urls import TO_ROOT, page_of
 
 DEEPEST_HEADING = 6
-TO_ROOT = "../../../"
-"""From the pages of a version to the root of the site."""
 
 _CLASSES = {
     Role.TEXT: "",
@@ -112,18 +114,25 @@ class LawText:
     """The text of one law; every unit is rendered once and remembered.
 
     Units are told apart by identity, not by eId, so that not even a wrong eId could show a wrong text.
-    ``digest`` is the law's, ``images`` the context's.
+    ``digest`` is the law's, ``images`` the context's; ``links`` is None where the text has no links.
     """
 
     digest: str = ""
     images: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    links: TextLinks | None = None
     _units: dict[int, Fragment] = field(default_factory=dict)
 
     def unit(self, unit: Unit) -> Fragment:
         """Return what stands below the heading of a unit."""
         found = self._units.get(id(unit))
         if found is None:
-            found = self._units[id(unit)] = render(self.loose(unit.children))
+            content = tuple(self.loose(unit.children))
+            found = render(content)
+            if "<a " in found.html:  # nearly all have no links, and are not looked through for them
+                apart = standing_alone(content)
+                if apart is not content:
+                    found = found._replace(alone=html.blocks(apart))
+            self._units[id(unit)] = found
         return found
 
     def loose(self, children: Iterable[object]) -> Iterator[Block]:
@@ -181,7 +190,7 @@ class LawText:
     def _numbered(self, node: Item | Subitem, css: str, depth: int) -> Iterator[Block]:
         """Yield 项 or 目: the label and the first text on one line, further lines of class ``c``."""
         children = node.children
-        first: Inlines = (Mark("b", node.label.text.strip()),)
+        first = self._label(node.label)
         if children and isinstance(children[0], Text):
             first += self._inlines(children[0].inlines)
             children = children[1:]
@@ -206,18 +215,28 @@ class LawText:
         )
         return Grid(rows, table.has_header)
 
+    def _label(self, label: Run) -> Inlines:
+        """Return the label of 项 or 目."""
+        if self.links and self.links.touch(label.start, label.end):
+            return tuple(Mark("b", piece) for piece in self.links.split(label))
+        return (Mark("b", label.text.strip()),)
+
     def _inlines(self, source: tuple[SourceInline, ...]) -> Inlines:
         """Return source inlines as page content, without blanks at both ends."""
-        if len(source) == 1 and type(source[0]) is Run and not source[0].strong:
+        links = self.links
+        if links and not (source and links.touch(source[0].start, source[-1].end)):
+            links = None
+        if len(source) == 1 and not links and type(source[0]) is Run and not source[0].strong:
             return (source[0].text.strip(),)
         parts: list[Inline] = []
         for one in source:
             if isinstance(one, Image):
                 parts.extend(self._image(one))
-            elif one.strong:
-                parts.append(Mark("strong", one.text))
+            elif links:
+                pieces = links.split(one)
+                parts.extend([Mark("strong", piece) for piece in pieces] if one.strong else pieces)
             else:
-                parts.append(one.text)
+                parts.append(Mark("strong", one.text) if one.strong else one.text)
         if parts and isinstance(parts[0], str):
             parts[0] = parts[0].lstrip()
         if parts and isinstance(parts[-1], str):

@@ -21,6 +21,7 @@ from build_tools.pages.content import (
     Break,
     Entry,
     Facts,
+    Fold,
     Fragment,
     Grid,
     Group,
@@ -42,6 +43,8 @@ _ESCAPES = str.maketrans(
     {char: f"\\{char}" for char in "\\*_[]{}!#"}
     | {"`": "&#96;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "~": "&#126;"}
 )
+# In a title, which is read as it stands: all that could end it, or be taken for markup before it is read.
+_IN_TITLE = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_{}[]()!#<>&|~\"':"})
 # What begins a list (- + 1. 1)), an underlined heading or a rule (= -), a definition (:)
 # or a foldable admonition (???). Python-Markdown's \d takes full-width digits too.
 _START = re.compile(r"\d+(?=[.)])|(?=[-+=:?])")
@@ -82,6 +85,8 @@ def block(one: Block) -> str:
         return f"{'#' * one.level} {_start(inlines(one.inlines))}{mark}\n\n"
     if isinstance(one, Group):
         return blocks(one.blocks)
+    if isinstance(one, Fold):
+        return block(one.head) + blocks(one.blocks)
     if isinstance(one, Nav):
         return " ".join([_inline(link) for link in one.links]) + "\n\n"
     if isinstance(one, Tree):
@@ -120,13 +125,20 @@ def _inline(one: Inline) -> str:
     if isinstance(one, str):
         return escape(one)
     if isinstance(one, Link):
-        return f"[{escape(one.text)}]({_target(one.href)})"
+        return _link(one)
     if isinstance(one, Break):
         return "<br>"
     if isinstance(one, Mark):
         # **…** beside Chinese punctuation is no emphasis in CommonMark; the element is one everywhere.
-        return f"<strong>{escape(one.text)}</strong>" if one.tag == "strong" else escape(one.text)
+        text = _inline(one.text)
+        return f"<strong>{text}</strong>" if one.tag == "strong" else text
     return f"![{escape(one.alt)}]({_quoted(one.src)})"
+
+
+def _link(one: Link) -> str:
+    """Return a link as Markdown."""
+    title = f' "{clean(one.title).translate(_IN_TITLE)}"' if one.title else ""
+    return f"[{escape(one.text)}]({_target(one.href)}{title})"
 
 
 def _target(href: str) -> str:

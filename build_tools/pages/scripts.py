@@ -10,8 +10,9 @@ import json
 
 from build_tools.model.law import Law
 from build_tools.model.nodes import Division, Unit
-from build_tools.model.site import Work
+from build_tools.model.site import Version, Work
 from build_tools.pages.badges import timeline_data
+from build_tools.pages.copying import copy_facts
 from build_tools.pages.guide import annex_label, preamble_name
 from build_tools.pages.lawtext import unit_name
 from build_tools.pages.text import squeeze
@@ -29,8 +30,8 @@ def versions_script(work: Work) -> str:
     return _script("versions", {"key": work.key, "title": work.title, "v": versions})
 
 
-def toc_script(law: Law) -> str:
-    """Return ``laws/<key>/<segment>/toc.js``: the tree of divisions and units.
+def toc_script(work: Work, version: Version, law: Law) -> str:
+    """Return ``laws/<key>/<segment>/toc.js``: the tree of divisions and units, and what citations need.
 
     A division is ``[eid, label, title, children]``, a unit ``[eid, label]``, preamble and annex
     ``[eid, label, title]``.
@@ -41,7 +42,7 @@ def toc_script(law: Law) -> str:
     nodes.extend(_nodes(law.body))
     for annex in law.annexes:
         nodes.append([annex.eid, annex_label(annex), squeeze("".join([text.plain for text in annex.title]))])
-    return _script("toc", nodes)
+    return _script("toc", nodes) + _script("law", copy_facts(work, version, law))
 
 
 def _nodes(children: tuple[object, ...]) -> list[object]:

@@ -25,17 +25,21 @@ _DEEPEST = 20
 class Block:
     """The YAML text ``source[start:end]`` of a file, and what is to be said about it."""
 
-    def __init__(self, text: str, start: int, notes: Notes) -> None:
-        """Read ``text``, which stands at offset ``start`` of the file that ``notes`` are about."""
+    def __init__(self, text: str, start: int, notes: Notes, what: str = "front matter") -> None:
+        """Read ``text``, which stands at offset ``start`` of the file that ``notes`` are about.
+
+        ``what`` is what messages call it; codes begin with it (``front-matter-broken``).
+        """
         self.text = text
         self.start = start
         self._notes = notes
+        self._what = what
 
     def compose(self) -> yaml.MappingNode | None:
         """Return the mapping that the text writes, or None with an error reported."""
         if self._is_too_complex():
-            message = "the front matter is too large or too deeply nested; keep it to plain fields and lists"
-            self._fail(0, len(self.text), "front-matter-too-complex", message)
+            message = f"the {self._what} is too large or too deeply nested; keep it to plain fields and lists"
+            self._fail(0, len(self.text), "too-complex", message)
             return None
         try:
             root = yaml.compose(self.text, Loader=yaml.CSafeLoader)
@@ -44,12 +48,12 @@ class Block:
             return None
         except UnicodeEncodeError as error:
             message = "half of a surrogate pair is no character; delete it"
-            self._fail(error.start, error.end, "front-matter-broken", message)
+            self._fail(error.start, error.end, "broken", message)
             return None
         if isinstance(root, yaml.MappingNode):
             return root
-        message = "the front matter is not a list of fields; write one “name: value” a line, at least a title"
-        self._fail(0, len(self.text), "front-matter-broken", message)
+        message = f"the {self._what} is not a list of fields; write one “title: …” a line"
+        self._fail(0, len(self.text), "broken", message)
         return None
 
     def fields(self, root: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
@@ -86,8 +90,9 @@ class Block:
         """Return line, column, start and end of ``node`` in the file."""
         at = node.start_mark.index
         line, column = place(self.text, at)
-        # The block begins in the second line, behind the ---.
-        return line + 1, column, self.start + at, self.start + node.end_mark.index
+        # Front matter begins in the second line, behind the ---; a file of its own in the first.
+        line += self.start > 0
+        return line, column, self.start + at, self.start + node.end_mark.index
 
     def warn(self, node: yaml.Node, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
         """Report something about ``node``."""
@@ -102,13 +107,16 @@ class Block:
     def _broken(self, error: yaml.YAMLError) -> None:
         """Report YAML that cannot be read, at the place that libyaml names."""
         mark = getattr(error, "problem_mark", None)
-        at = min(mark.index if mark else getattr(error, "position", 0), len(self.text))
+        # Of a character that YAML does not have libyaml gives the place in bytes.
+        before = self.text.encode("utf-8", "surrogatepass")[: getattr(error, "position", 0)]
+        at = min(mark.index if mark else len(before.decode("utf-8", "ignore")), len(self.text))
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
         message = f"broken YAML: {problem}; put the value in 'single quotes' or mend the indentation"
-        self._fail(at, min(at + 1, len(self.text)), "front-matter-broken", message)
+        self._fail(at, min(at + 1, len(self.text)), "broken", message)
 
-    def _fail(self, start: int, end: int, code: str, message: str) -> None:
+    def _fail(self, start: int, end: int, fault: str, message: str) -> None:
         """Report an error about a stretch of the text."""
+        code = f"{self._what.replace(' ', '-')}-{fault}"
         self._notes.add(Severity.ERROR, code, self.start + start, self.start + end, message)
 
 

@@ -144,6 +144,7 @@ def _report(session: Session, loaded: Loaded, plans: Sequence[Plan], obstacle: s
         seconds=session.clock.stop(),
         peak_memory=session.crew.peak,
         tally=tally,
+        census=loaded.linked.census,
     )
 
 

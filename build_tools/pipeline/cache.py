@@ -14,6 +14,7 @@ from typing import Final
 
 from build_tools import fsio
 from build_tools.diagnostics import Diagnostic
+from build_tools.model.citations import Citation
 from build_tools.model.law import Law
 from build_tools.model.site import Record
 from build_tools.pipeline import codec
@@ -33,13 +34,15 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
     images: tuple[ImageRef, ...] = ()
     """The images that the file names; whether they are there is looked up in every build."""
+    citations: tuple[Citation, ...] = ()
+    """What the text cites, in its order; whether the library has it is looked up in every build."""
 
 
 def code_fingerprint() -> str:
-    """Return a digest of this package's code and of the Python that runs it."""
+    """Return a digest of this package's code, with its tables, and of the Python that runs it."""
     digest = hashlib.sha256(sys.version.encode())
     package = Path(__file__).parent.parent
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
         digest.update(str(path.relative_to(package)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

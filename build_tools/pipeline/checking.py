@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from build_tools import fsio, urls
 from build_tools.check import Links, check_text, page_folders, resolve_links, scan_links
+from build_tools.cite.census import Census
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.pages.capture import capture
 from build_tools.parse.coverage import gaps
@@ -38,6 +39,8 @@ class Checked:
     files: int
     pages: int
     links: int
+    census: Census
+    """What became of the citations."""
     seconds: Mapping[str, float]
     """By phase, in order; ``total`` last."""
 
@@ -62,7 +65,7 @@ def run_check(
         found = [_as_checked(one) for one in loaded.linked.diagnostics]
         found += _addresses(settings, loaded)
         outdated, stale = _outdated(session, loaded)
-        session.clock.lap("load")
+        session.clock.lap("state")
         faults = list(_texts(session, loaded, outdated))
         session.clock.lap("texts")
         broken, links, pages = _links(session)
@@ -71,7 +74,8 @@ def run_check(
             # The folder is not what it is noted to be; without the note the next build compares every page.
             fsio.remove_file(open_tree("site", settings.site, settings.cache).manifest_file)
         findings = tuple(sorted({*found, *stale, *faults, *broken}))
-        return Checked(findings, len(loaded.library.files), pages, links, session.clock.stop())
+        files, census = len(loaded.library.files), loaded.linked.census
+        return Checked(findings, files, pages, links, census, session.clock.stop())
 
 
 def _as_checked(found: Diagnostic) -> Diagnostic:

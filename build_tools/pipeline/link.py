@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from build_tools import registry, urls
+from build_tools.cite.census import Census
+from build_tools.cite.graph import link_all
+from build_tools.cite.resolve import Resolver
 from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.model.links import VersionLinks
 from build_tools.model.site import Site, Version, Work
 from build_tools.pages.context import Context
+from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.images import FoundImage, find_images
 from build_tools.pipeline.keys import KeyMemory
 from build_tools.pipeline.library import Library
 from build_tools.pipeline.render import WorkOrder
 from build_tools.pipeline.settings import Settings
+from build_tools.pipeline.tables import read_tables
 from build_tools.versions.families import build_site
 
 GONE: Final = "address-gone"
@@ -30,25 +36,36 @@ class Linked:
     orders: tuple[WorkOrder, ...]
     """One for each work, in the site's order."""
     diagnostics: tuple[Diagnostic, ...]
-    """Every finding: of the files, of the registry, of the site."""
+    """Every finding: of the files, of the registry, of the tables of names, of the site."""
+    census: Census
+    """What became of the citations."""
     registry: registry.Registry
     registry_faults: tuple[Diagnostic, ...]
     """What is wrong with the registry file; also among ``diagnostics``. With any, no address is certain."""
 
 
-def link(library: Library, settings: Settings, code: str) -> Linked:
-    """Put the parsed files together to a site.
+def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> Linked:
+    """Put the parsed files together to a site, and link its citations.
+
+    Args:
+        library: the files.
+        settings: what to build.
+        code: fingerprint of the code.
+        clock: told when the site stands (``link``), and when its citations are linked (``cite``).
 
     Raises:
         fsio.WriteError: the cache cannot be written.
     """
     addresses, faults = registry.load(settings.registry)
     key_for = KeyMemory(settings.cache / "keys.json", code)
-    site = build_site(library.records, addresses, settings.as_of, settings.site_url, key_for)
+    tables = read_tables(settings.sources[0])
+    site = build_site(library.records, addresses, settings.as_of, settings.site_url, key_for, tables.renamed)
     key_for.save()
+    names, unfit = tables.names(site)
     paths = {file.shown: file.path for file in library.files}
     images: dict[str, tuple[FoundImage, ...]] = {}
     findings = [*library.diagnostics, *faults, *site.diagnostics, *_settings_findings(settings)]
+    findings += (*tables.diagnostics, *unfit)
     if not faults:
         findings += _gone(site, addresses, settings)
     for parsed in library.parsed:
@@ -56,9 +73,13 @@ def link(library: Library, settings: Settings, code: str) -> Linked:
             found, missing = find_images(parsed.images, paths[parsed.shown], parsed.shown, settings.sources)
             images[parsed.shown] = found
             findings += missing
+    citations = library.citations
+    clock.lap("link")
+    linkage = link_all(Resolver(site, names, citations), citations)
     sizes = library.sizes
-    orders = tuple(_order(work, sizes, paths, images) for work in site.works)
-    return Linked(site, orders, tuple(sorted(set(findings))), addresses, faults)
+    orders = tuple(_order(work, sizes, paths, images, linkage.links[work.key]) for work in site.works)
+    clock.lap("cite")
+    return Linked(site, orders, tuple(sorted(set(findings))), linkage.census, addresses, faults)
 
 
 def _gone(site: Site, addresses: registry.Registry, settings: Settings) -> Iterator[Diagnostic]:
@@ -86,6 +107,7 @@ def _order(
     sizes: Mapping[str, int],
     paths: Mapping[str, str],
     images: Mapping[str, tuple[FoundImage, ...]],
+    links: tuple[VersionLinks, ...],
 ) -> WorkOrder:
     shown = [version.record.path for version in work.versions]
     return WorkOrder(
@@ -93,6 +115,7 @@ def _order(
         sum(sizes[name] for name in shown),
         tuple(paths[name] for name in shown),
         tuple(images.get(name, ()) for name in shown),
+        links,
     )
 
 
@@ -100,7 +123,8 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
     """Return, for each work, a digest of all that its pages are a function of.
 
     Equal digests mean equal pages. The text of a version is there as the digest of its file; of the day
-    of the build only what it decides: which turns of a version's timeline are past.
+    of the build only what it decides: which turns of a version's timeline are past. Of other works there
+    is what the links say of them.
     """
     common = f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0"
     return {
@@ -112,7 +136,7 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
 def _traits(order: WorkOrder, context: Context) -> str:
     work = order.work
     versions = [(_version_traits(version), _past(version, context)) for version in work.versions]
-    return repr((work.key, work.title, work.current, versions, order.images))
+    return repr((work.key, work.title, work.current, versions, order.images, order.links))
 
 
 def _version_traits(version: Version) -> tuple[object, ...]:

@@ -56,6 +56,5 @@ def load(session: Session) -> Loaded:
     sources = find_sources(settings.sources)
     library = load_library(sources, cache, index_file(settings), session.crew, session.progress)
     session.clock.lap("load")
-    linked = link(library, settings, cache.code)
-    session.clock.lap("link")
+    linked = link(library, settings, cache.code, session.clock)
     return Loaded(library, linked, cache)

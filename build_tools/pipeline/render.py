@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from build_tools import urls
 from build_tools.model.law import Law
+from build_tools.model.links import VersionLinks
 from build_tools.model.site import Work
 from build_tools.pages.context import Context, Output
 from build_tools.pages.law import render_work
@@ -31,6 +32,8 @@ class WorkOrder(NamedTuple):
     """Where the file of each version lies."""
     images: tuple[tuple[FoundImage, ...], ...]
     """The images of each version."""
+    links: tuple[VersionLinks, ...]
+    """The links of each version."""
 
 
 class RenderJob(NamedTuple):
@@ -136,7 +139,8 @@ def _outputs(order: WorkOrder, laws: Sequence[Law], context: Context) -> Iterato
                 done.add(path)
                 yield Output("site", path, data)
                 yield Output("docs", path, data)
-    yield from render_work(order.work, laws, replace(context, images=pictures) if pictures else context)
+    shown = replace(context, images=pictures) if pictures else context
+    yield from render_work(order.work, laws, shown, order.links)
 
 
 def stage_common(

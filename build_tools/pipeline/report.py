@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from build_tools import urls
+from build_tools.cite.census import Census
 from build_tools.diagnostics import Diagnostic, Severity
 
 _BLOCK: Final = 512
@@ -91,6 +92,8 @@ def sort_of(root: Literal["site", "docs"], path: str) -> str:
         return "stub"
     if name == urls.FULL:
         return "full"
+    if urls.is_cited_page(name):
+        return "list"
     eid = urls.eid_of(name) or ""
     return "article" if eid.startswith(("art_", "item_")) else "division"
 
@@ -127,6 +130,8 @@ class Report:
     peak_memory: int
     """Bytes that all processes together held at most (an upper bound)."""
     tally: Tally
+    census: Census
+    """What became of the citations."""
 
     @property
     def built(self) -> bool:
@@ -154,6 +159,7 @@ class Report:
             "seconds": {phase: round(seconds, 3) for phase, seconds in self.seconds.items()},
             "peak_memory_bytes": self.peak_memory,
             "outputs": self.tally.as_json(),
+            "citations": self.census.as_json(),
             "diagnostics": count_codes(self.diagnostics),
         }
 

@@ -48,16 +48,20 @@ class _Found(NamedTuple):
     status: os.stat_result
 
 
-def find_sources(folders: Sequence[Path]) -> Sources:
+def find_sources(folders: Sequence[Path], option: str = "--source") -> Sources:
     """Look for the law files below ``folders``.
 
     Law files end in ``.md``. ``README.md`` and names that start with a dot are not laws. A file that is
     reached twice counts once. Links to files are followed, links to folders are not.
 
+    Args:
+        folders: where to look.
+        option: with what the user names these folders, for messages.
+
     Raises:
         NoSourcesError: a folder is missing, or there is no law file at all.
     """
-    missing = [_why_no_folder(folder) for folder in folders if not folder.is_dir()]
+    missing = [_why_no_folder(folder, option) for folder in folders if not folder.is_dir()]
     if missing:
         raise NoSourcesError("\n".join(missing))
     found: dict[tuple[int, int], SourceFile] = {}
@@ -72,15 +76,15 @@ def find_sources(folders: Sequence[Path]) -> Sources:
     diagnostics = tuple(sorted(set(remarks)))
     if not found:
         named = ", ".join(str(folder) for folder in folders)
-        reasons = [f"{named}: no law file (*.md) in there; add one, or name another --source"]
+        reasons = [f"{named}: no law file (*.md) in there; add one, or name another {option}"]
         raise NoSourcesError("\n".join([*reasons, *(remark.format() for remark in diagnostics)]))
     return Sources(tuple(sorted(found.values())), diagnostics)
 
 
-def _why_no_folder(folder: Path) -> str:
+def _why_no_folder(folder: Path, option: str) -> str:
     if folder.exists():
-        return f"{folder}: is a file, not a folder; name the folder that it lies in with --source"
-    return f"{folder}: no such source folder; put the law files there, or name theirs with --source"
+        return f"{folder}: is a file, not a folder; name the folder that it lies in with {option}"
+    return f"{folder}: no such source folder; put the law files there, or name theirs with {option}"
 
 
 def _walk(folder: str) -> Iterator[_Found | Diagnostic]:

@@ -1,13 +1,13 @@
 """From records to the site: which files are versions of one law, and what is in force.
 
 Files with the same title are versions of one law (blanks, brackets, 、 and （失效） apart, and the year in
-宪法（1982年）), ordered by date. Decisions, replies, notices and amendments are never versions of each
-other (:func:`build_tools.kinds.is_versionable`).
+宪法（1982年）), ordered by date, and so are files with titles that one law had one after the other
+(:mod:`build_tools.versions.renamed`). Decisions, replies, notices and amendments are never versions of
+each other (:func:`build_tools.kinds.is_versionable`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -30,8 +30,7 @@ from build_tools.versions.identity import (
     registered_name,
     with_own_ids,
 )
-
-_EDITION = re.compile(r"（(?:19|20)\d\d年?(?:修正文本|修订文本|修正|修订|修正本|修订本)?）\Z")
+from build_tools.versions.renamed import NOT_RENAMED, Renamed
 
 
 def build_site(
@@ -40,19 +39,22 @@ def build_site(
     as_of: date,
     site_url: str,
     key_for: KeyMaker = key_for,
+    renamed: Renamed = NOT_RENAMED,
 ) -> Site:
     """Return the site that ``records`` make up, the same for every order of them.
 
     Every record is in it once, under an address of its own. ``Site.diagnostics`` has what was found
     about files together (keys, ids, duplicates, status); what was found in one file stays with its record.
-    ``key_for`` makes a key from a title, where neither the registry nor a ``slug`` gives one.
+    ``key_for`` makes a key from a title, where neither the registry nor a ``slug`` gives one. ``renamed``
+    knows which titles are names of one law.
     """
     ordered, found = with_own_ids(sorted(records, key=lambda record: record.path))
     frozen = frozen_entries(ordered, registry)
-    families, conflicts = with_keys(_families(ordered), frozen, key_for)
+    families, conflicts = with_keys(_families(ordered, renamed), frozen, key_for)
+    found += _apart(families, renamed)
     works = []
     for family in families:
-        work, remarks = _work(family, frozen, registry, as_of)
+        work, remarks = _work(family, frozen, registry, as_of, renamed)
         works.append(work)
         found += remarks
     works.sort(key=lambda work: work.key)
@@ -91,25 +93,41 @@ def _known(site: Site, registry: Registry) -> Iterator[tuple[str, str, Version]]
                 yield registered_name(version.record, registry, holders), work.key, version
 
 
-def _families(records: Iterable[Record]) -> list[Family]:
+def _families(records: Iterable[Record], renamed: Renamed) -> list[Family]:
     """Return the records in families, each oldest first; the families in order of their first file."""
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        groups[record.path if _is_single(record) else _law_title(record.meta.title).replace("、", "")].append(
-            record
-        )
+        groups[record.path if _is_single(record) else renamed.shared(record.meta.title)].append(record)
     families = []
     for members in groups.values():
         members.sort(key=_age)
         single = _is_single(members[-1])
-        title = normal_title(members[-1].meta.title) if single else _law_title(members[-1].meta.title)
-        families.append(Family(title, single, tuple(members)))
+        families.append(Family(_title(members, single, renamed), single, tuple(members)))
     return families
 
 
-def _law_title(title: str) -> str:
-    """Return the title that the versions of a law share: 中华人民共和国宪法（1982年） → 中华人民共和国宪法."""
-    return _EDITION.sub("", normal_title(title))
+def _title(records: Sequence[Record], single: bool, renamed: Renamed) -> str:
+    """Return the title of a work of ``records``, oldest first."""
+    newest = records[-1].meta.title
+    return normal_title(newest) if single else renamed.title_of(record.meta.title for record in records)
+
+
+def _apart(families: Iterable[Family], renamed: Renamed) -> list[Diagnostic]:
+    """Return a note for every renamed law that was published under two keys, which stay as they are."""
+    keys: dict[str, dict[str, Record]] = defaultdict(dict)
+    for family in families:
+        for record in family.records:
+            if renamed.knows(record.meta.title) and not _is_single(record):
+                keys[renamed.shared(record.meta.title)][family.key] = record
+    found = []
+    for parts in keys.values():
+        for key, record in parts.items() if len(parts) > 1 else ():
+            others = "”, “".join(sorted(other for other in parts if other != key))
+            message = (
+                f"the law has the key “{others}” under another title; both were published and stay apart"
+            )
+            found.append(about(record, ("title",), "family-apart", message, Severity.INFO))
+    return found
 
 
 def _age(record: Record) -> tuple[str, str, str, str]:
@@ -128,7 +146,9 @@ def _day(record: Record) -> date | None:
     return force.published(record) or record.effective.day
 
 
-def _work(family: Family, frozen: Frozen, registry: Registry, as_of: date) -> tuple[Work, list[Diagnostic]]:
+def _work(
+    family: Family, frozen: Frozen, registry: Registry, as_of: date, renamed: Renamed
+) -> tuple[Work, list[Diagnostic]]:
     """Return the work of a family, and what is to be said about its versions."""
     records = sorted(family.records, key=_age)
     family = replace(family, records=tuple(records))
@@ -141,8 +161,7 @@ def _work(family: Family, frozen: Frozen, registry: Registry, as_of: date) -> tu
         remark = force.contradiction(record, follower, turns, as_of)
         if remark:
             found.append(about(record, ("status",), *remark, _severity(remark[0])))
-    newest = records[-1].meta.title
-    title = normal_title(newest) if family.single else _law_title(newest)
+    title = _title(records, family.single, renamed)
     return Work(family.key, title, tuple(versions), _current(versions, as_of)), found
 
 

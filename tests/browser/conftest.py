@@ -102,6 +102,15 @@ def browser(chromium: str) -> Iterator[Browser]:
         program.close()
 
 
+@pytest.fixture(scope="session")
+def axe(repository: Path) -> str:
+    """The source of axe-core."""
+    script = repository / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        pytest.skip("no axe-core: run `npm ci`")
+    return script.read_text("utf-8")
+
+
 Open = Callable[..., Page]
 
 

@@ -66,15 +66,6 @@ def test_contents_of_a_long_law_are_not_all_built(open_page, host, browser, flat
     context.close()
 
 
-def test_a_paragraph_has_its_own_address(open_page, base):
-    page = open_page(f"{base}{ARTICLE}")
-    page.hover("#art_12__para_2")
-    page.click("#art_12__para_2 .here")
-    assert page.url.endswith("12.html#art_12__para_2")
-    assert page.locator(":target").get_attribute("id") == "art_12__para_2"
-    assert page.get_attribute("#art_12__para_2 .here", "aria-label") == "第2款的链接"
-
-
 def test_arrow_keys_turn_pages(open_page, base):
     page = open_page(f"{base}{ARTICLE}")
     page.keyboard.press("ArrowRight")
@@ -133,7 +124,7 @@ def test_nothing_sticks_out_of_the_screen(open_page, host, address, width):
 def test_paper_shows_the_text_and_its_address(open_page, host):
     page = open_page(f"{host}{ARTICLE}", color_scheme="dark")
     page.emulate_media(media="print")
-    for hidden in (".md-header", "#toc", ".pn", ".here", ".tw-foot"):
+    for hidden in (".md-header", "#toc", ".pn", ".mark", ".tw-foot"):
         assert not page.locator(hidden).first.is_visible(), hidden
     address = page.inner_text(".permalink")
     assert address == f"永久地址：https://tiaowen.example/{ARTICLE}"

@@ -29,15 +29,6 @@ def test_no_request_leaves_the_site(browser, host, address):
     assert failed == []
 
 
-@pytest.fixture(scope="session")
-def axe(repository):
-    """The source of axe-core."""
-    script = repository / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        pytest.skip("no axe-core: run `npm ci`")
-    return script.read_text("utf-8")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("address", [*PAGES, STUB])

@@ -1,4 +1,4 @@
-"""What two HTML files have in common: text, links, ids and images, in order."""
+"""What two HTML files have in common: text, links with their titles, ids and images, in order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ VOID = frozenset({"br", "hr", "img", "meta", "link", "input"})
 def main_content(page: str) -> list[tuple[str, str]]:
     """Return what stands in the ``<main>`` of a page: ``("text", …)``, ``("href", …)``, ``("id", …)``.
 
-    Blanks in text do not count, for the two forms break lines differently; ``%`` is as in the file.
+    Blanks in text and titles do not count, for the two forms break lines differently; ``%`` is as in the file.
     """
     reader = _Reader()
     reader.feed(page)
@@ -31,6 +31,8 @@ class _Reader(HTMLParser):
             for name, value in attrs:
                 if name in ("id", "href", "src", "alt"):
                     self.events.append((name, value or ""))
+                elif (tag, name) == ("a", "title"):
+                    self.events.append((name, "".join((value or "").split())))
                 elif name.startswith("on"):
                     self.events.append(("handler", name))
 

@@ -22,6 +22,7 @@ from build_tools.parse.records import record_of
 from build_tools.registry import Registry
 from build_tools.versions.families import build_site
 from tests.factories import shells
+from tests.golden.links import real
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
@@ -29,25 +30,28 @@ AS_OF = date(2020, 12, 31)
 """One day before the law of 2020 commences."""
 
 
-def library() -> tuple[Site, dict[str, Law]]:
-    """The site of the sources, and the laws by digest."""
+def library() -> tuple[Site, dict[str, Law], dict[str, str]]:
+    """The site of the sources, and the laws and their files by digest."""
     laws: dict[str, Law] = {}
+    sources: dict[str, str] = {}
     records: list[Record] = []
     for path in sorted((HERE / "source").glob("*.md")):
         law = parse_bytes(path.read_bytes(), path.name).law
         assert law is not None, path
         laws[law.digest] = law
+        sources[law.digest] = path.read_bytes().decode()
         records.append(record_of(law))
-    return build_site(records, Registry(), AS_OF, "https://laws.example/"), laws
+    return build_site(records, Registry(), AS_OF, "https://laws.example/"), laws, sources
 
 
 def rendered() -> Iterator[tuple[str, list[Output]]]:
     """Name of the expected file, and what it holds."""
-    site, laws = library()
+    site, laws, sources = library()
+    links = real(site.works, sources)
     context = Context(site.site_url, site.as_of, shells())
     for work in site.works:
         texts = [laws[version.record.digest] for version in work.versions]
-        yield work.key, list(render_work(work, texts, context))
+        yield work.key, list(render_work(work, texts, context, links[work.key]))
     yield "lists", list(render_hubs(site, context))
 
 

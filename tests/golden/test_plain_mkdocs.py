@@ -15,6 +15,7 @@ from build_tools.pages.law import render_work
 from build_tools.parse.loader import parse_bytes
 from tests import factories as make
 from tests.golden import samples
+from tests.golden.links import everywhere
 from tests.golden.same_content import main_content
 
 CONFIG = """
@@ -49,8 +50,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, seed_source: Path) -> tuple[
     (folder / "theme" / "main.html").write_text("<main>{{ page.content }}</main>")
     (folder / "mkdocs.yml").write_text(CONFIG)
     site: dict[str, bytes] = {}
-    for work, laws in works(seed_source):
-        for output in render_work(work, laws, make.context()):
+    every = list(works(seed_source))
+    links = everywhere(every)
+    for work, laws in every:
+        for output in render_work(work, laws, make.context(), links[work.key]):
             if output.root == "site":
                 site[output.path] = output.data
                 continue

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.model.site import Force, Timeline, Turn, Version
+from build_tools.numerals import to_chinese
 from build_tools.pages.badges import status_words, timeline_data
 from build_tools.pages.content import Inlines, Link
 from build_tools.pages.relations import notice, relations_of
-from build_tools.urls import page_of
+from build_tools.urls import INDEX, href, page_of
 from build_tools.versions.force import at
 from build_tools.versions.force import since as known_since
 from tests import factories as make
@@ -20,6 +21,7 @@ from tests import factories as make
 HERE = Path(__file__).parent
 ADDRESSES = json.loads((HERE / "addresses.json").read_text("utf-8"))
 TIMELINES = json.loads((HERE / "timelines.json").read_text("utf-8"))
+CITATIONS = json.loads((HERE / "citations.json").read_text("utf-8"))
 
 
 def timeline_of(text: str) -> Timeline:
@@ -39,6 +41,16 @@ def plain(inlines: Inlines) -> str:
 @pytest.mark.parametrize(("eid", "page"), ADDRESSES)
 def test_page_of_eid(eid, page):
     assert page_of(eid) == page
+
+
+@pytest.mark.parametrize(("eid", "address"), CITATIONS["addresses"])
+def test_address_of_eid(eid, address):
+    assert (href(eid) if eid else INDEX) == address
+
+
+@pytest.mark.parametrize(("number", "words"), CITATIONS["numbers"])
+def test_numbers(number, words):
+    assert to_chinese(number) == words
 
 
 @pytest.mark.parametrize(("text", "day", "force", "since", "coming", "then"), TIMELINES["force"])

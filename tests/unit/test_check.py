@@ -113,6 +113,12 @@ def test_a_whole_site_has_no_broken_link(tmp_path, together):
         ("about.html", "<p id=a><p id=a>", "id-repeated", "id 'a' stands twice"),
         ("404.html", "<a href=/index.html>x</a>", "link-broken", "links to /index.html"),
         (f"{VERSION}/toc.js", '(x).push(["toc",[["art_7","第七条"]]])', "link-broken", "7.html"),
+        (
+            f"{VERSION}/toc.js",
+            '(x).push(["law",{}]);\n(x).push(["toc",[["art_7","第七条"]]]);\n',
+            "link-broken",
+            "7.html",
+        ),
         (f"{VERSION}/toc.js", "alert(1)", "data-malformed", "no data script"),
         (
             "laws/xingfa/versions.js",

@@ -108,6 +108,44 @@ def test_a_page_name_is_safe_on_every_file_system(eid):
 
 
 @pytest.mark.parametrize(
+    ("eid", "page"),
+    [
+        ("", "cited.html"),
+        ("art_264", "264-cited.html"),
+        ("item_2", "i-2-cited.html"),
+        ("book_2__chp_3", "b2-c3-cited.html"),
+        ("preamble", "preamble-cited.html"),
+        ("annex_1", "annex-1-cited.html"),
+    ],
+)
+def test_the_list_of_who_cites(eid, page):
+    assert urls.cited_page(eid) == page
+
+
+@given(_SUBJECT)
+def test_a_list_of_who_cites_is_no_page_of_a_text(eid):
+    assert urls.is_cited_page(urls.cited_page(eid))
+    assert urls.eid_of(urls.cited_page(eid)) is None
+    assert not urls.is_cited_page(urls.page_of(eid))
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        (("xingfa", "2020-12-26", "art_264"), "laws/xingfa/2020-12-26/264.html"),
+        (
+            ("xingfa", "2020-12-26", "art_264__para_2"),
+            "laws/xingfa/2020-12-26/264.html#art_264__para_2",
+        ),
+        (("xingfa", "2020-12-26", ""), "laws/xingfa/2020-12-26/index.html"),
+        (("xingfa", "", ""), "laws/xingfa/index.html"),
+    ],
+)
+def test_the_place_of_a_text_on_the_site(target, address):
+    assert urls.place(*target) == address
+
+
+@pytest.mark.parametrize(
     "page", ["index.html", "full.html", "264", "264.md", "b2-.html", "z1.html", "annex-x.html"]
 )
 def test_a_page_that_is_no_subject_has_no_eid(page):

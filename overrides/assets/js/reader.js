@@ -1,5 +1,5 @@
-// Around the text of a law: its contents beside the reader, links to single 款 and 项, the
-// arrow keys, and the permanent address on paper. Needs lead.js and the law's own toc.js.
+// Around the text of a law: its contents beside the reader, the arrow keys, and the permanent
+// address on paper. Needs lead.js and the law's own toc.js.
 (function () {
   "use strict";
   /** A longer list of articles is folded into runs of this many. */
@@ -71,7 +71,7 @@
   function addContents(nodes) {
     var panel = element("nav", { id: "toc", "aria-label": "全文目录" });
     var title = element("a", { href: "index.html" }, "目录");
-    if (!at) title.setAttribute("aria-current", "page");
+    if (page.getAttribute("data-at") === "") title.setAttribute("aria-current", "page");
     panel.appendChild(title);
     panel.appendChild(list(nodes));
     page.parentNode.insertBefore(panel, page);
@@ -108,23 +108,6 @@
     if (here) panel.scrollTop = here.offsetTop - panel.clientHeight / 3;
   }
 
-  /** "art_12__para_2__point_3" → "第2款第3项". */
-  function nameOf(eid) {
-    var names = { para: "款", point: "项", indent: "目" };
-    return eid.replace(/(?:^|.*?__)(?:(para|point|indent)_([0-9_-]+?)(?=__|$))/g, function (all, kind, number) {
-      return "第" + number + names[kind];
-    });
-  }
-
-  /** A "#" behind every 款, 项 and 目, whose address it is. */
-  function addPermalinks() {
-    page.querySelectorAll("article p[id]").forEach(function (text) {
-      text.appendChild(
-        element("a", { class: "here", href: "#" + text.id, "aria-label": nameOf(text.id) + "的链接" }, "#")
-      );
-    });
-  }
-
   /** The left and right arrow keys turn the pages. */
   function turnPage(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -144,7 +127,6 @@
   var nodes = tiaowen.data("toc");
   if (nodes && nodes.length) addContents(nodes);
   else page.parentNode.classList.add("alone");
-  addPermalinks();
   addAddress();
   document.addEventListener("keydown", turnPage);
 })();

@@ -114,7 +114,7 @@
     var leads = link && said.to && link.getAttribute("href").indexOf("../" + said.to + "/") === 0;
     if (leads && old.textContent.indexOf(said.words) === 0) return;
     if (old) old.remove();
-    if (said.words) page.insertBefore(written(said, page), page.querySelector("article"));
+    if (said.words) page.insertBefore(written(said, page), page.querySelector("article, h1"));
   }
 
   function show() {

@@ -11,6 +11,7 @@ from build_tools.pages.full import full_html
 from build_tools.pages.proof import text_of_law, text_of_page
 from build_tools.pages.relations import relations_of
 from tests import factories as make
+from tests.golden.links import everywhere
 from tests.golden.samples import flag_work
 
 
@@ -30,6 +31,18 @@ def test_nothing_is_loaded_and_every_link_stays_in_the_file_or_leaves_the_site()
     assert all(href.startswith(("#", "https://")) for href in hrefs)
     for href in hrefs:
         assert not href.startswith("#") or f"id={href[1:]}>" in text
+
+
+def test_with_links_everywhere_they_still_do() -> None:
+    work, laws = flag_work()
+    links = everywhere([(work, laws)])[work.key][0]
+    edition = Edition(relations_of(work), 0, laws[0], make.context(), links)
+    text = full_html(edition, make.context())
+    hrefs = re.findall(r"<a[^>]* href=\"?([^ >\"]+)", text.partition("</nav>")[2])
+    assert len(hrefs) > 30
+    for href in hrefs:
+        assert href.startswith("https://") or f"id={href.removeprefix('#')}>" in text, href
+    assert not [href for href in hrefs if href.startswith("https://laws.example/laws/guoqifa/1990-06-28/")]
 
 
 def test_it_names_its_permanent_address() -> None:

@@ -7,6 +7,7 @@ from build_tools.pages.content import (
     Entry,
     Fact,
     Facts,
+    Fold,
     Fragment,
     Grid,
     Group,
@@ -17,6 +18,7 @@ from build_tools.pages.content import (
     Nav,
     Picture,
     Tree,
+    standing_alone,
 )
 
 
@@ -53,6 +55,19 @@ from build_tools.pages.content import (
             '<dl class=meta><div class="st is-in-force" title=说明 data-t=|有效><dt>状态</dt><dd>有效</dd></div>'
             "<div><dt>文号</dt><dd>1号</dd></div></dl>",
         ),
+        (
+            Line(
+                "",
+                "",
+                (Link("刑法", "x.html", title="刑法（2020-12-26）有效"), Link("旧法", "y.html", css="o")),
+            ),
+            "<p><a href=x.html title=刑法（2020-12-26）有效>刑法</a><a class=o href=y.html>旧法</a></p>",
+        ),
+        (Line("", "", (Mark("b", Link("甲", "1.html")),)), "<p><b><a href=1.html>甲</a></b></p>"),
+        (
+            Fold(Head(2, "cited", ("被引用",)), (Line("more", "", ("全部",)),)),
+            "<details><summary><h2 id=cited>被引用</h2></summary><p class=more>全部</p></details>",
+        ),
         (Group("footer", "src", (Fragment("<p>源</p>", "源"),)), "<footer class=src><p>源</p></footer>"),
         (Line("", "", (Picture('图"', "../../a b.png"),)), '<p><img src="../../a b.png" alt="图&quot;"></p>'),
     ],
@@ -76,3 +91,23 @@ def test_blocks(block: Block, expected: str) -> None:
 )
 def test_attribute_values_have_quotes_only_where_they_need_them(given: str, expected: str) -> None:
     assert html.value(given) == expected
+
+
+def test_full_html_has_addresses_of_its_own_and_what_is_the_same_stays_the_same_object() -> None:
+    link, other = Link("第二条", "2.html", alone="#art_2"), Link("第三条", "#art_3")
+    same = (Line("", "", ("甲", other)), Fragment("<p>乙", ""), Grid((((other,), ("丙",)),), False))
+    assert standing_alone(same) is same
+    differing = (
+        Line("", "", ("甲", link)),
+        Head(1, "", (Mark("strong", link),)),
+        Grid((((other,), (link,)),), False),
+        Group("article", "", (Fragment("<p>乙", "", "<p>丙"), same[0])),
+    )
+    assert html.blocks(standing_alone(differing)) == html.blocks(
+        (
+            Line("", "", ("甲", Link("第二条", "#art_2"))),
+            Head(1, "", (Mark("strong", Link("第二条", "#art_2")),)),
+            Grid((((other,), (Link("第二条", "#art_2"),)),), False),
+            Group("article", "", (Fragment("<p>丙", ""), same[0])),
+        )
+    )

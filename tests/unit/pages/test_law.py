@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from build_tools.model.law import Law
+from build_tools.model.links import NO_LINKS
 from build_tools.model.site import Work
 from build_tools.pages.context import Output
 from build_tools.pages.law import render_work
@@ -15,6 +16,7 @@ from build_tools.pages.proof import text_of_law, text_of_page, texts_of_pages
 from build_tools.urls import page_of
 from tests import factories as make
 from tests.golden import samples
+from tests.golden.links import everywhere
 from tests.golden.same_content import main_content
 
 
@@ -128,6 +130,31 @@ def test_texts_must_belong_to_their_versions() -> None:
         list(render_work(work, list(reversed(laws)), make.context()))
     with pytest.raises(ValueError, match="shorter"):
         list(render_work(work, laws[:2], make.context()))
+    with pytest.raises(ValueError, match="shorter"):
+        list(render_work(work, laws, make.context(), [NO_LINKS, NO_LINKS]))
+
+
+def test_without_links_nothing_is_different() -> None:
+    work, laws = samples.flag_work()
+    plain = list(render_work(work, laws, make.context()))
+    assert plain == list(render_work(work, laws, make.context(), [NO_LINKS] * 3))
+
+
+def test_links_everywhere_leave_every_text_as_it_is() -> None:
+    works = [("guoqifa", *samples.flag_work())]
+    works += [(key, make.work(key, make.version(law)), [law]) for key, law in zip("abc", LAWS, strict=True)]
+    links = everywhere([(work, laws) for _, work, laws in works])
+    for key, work, laws in works:
+        pages = {
+            page.path: page.data.decode() for page in render_work(work, laws, make.context(), links[key])
+        }
+        assert sum(page.count(" title=") for page in pages.values()) > 10
+        for version, law in zip(work.versions, laws, strict=True):
+            folder = f"laws/{key}/{version.segment}/"
+            assert text_of_page(pages[f"{folder}full.html"]) == text_of_law(law)
+            for name, expected in texts_of_pages(law):
+                assert text_of_page(pages[folder + name]) == expected, name
+                assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", pages[folder + name]), "a link in a link"
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -140,7 +167,9 @@ def test_the_contents_script() -> None:
     start, end = "(self.tw=self.tw||[]).push(", ");\n"
     assert text.startswith(start)
     assert text.endswith(end)
-    kind, nodes = json.loads(text.removeprefix(start).removesuffix(end))
+    said = [json.loads(line.removeprefix(start).removesuffix(end)) for line in text.splitlines(keepends=True)]
+    (kind, nodes), facts = said
+    assert facts == ["law", {"title": "中华人民共和国国旗法", "number": "主席令第28号", "year": "1990年"}]
     assert kind == "toc"
     assert nodes[0] == ["preamble", "序言", ""]
     assert nodes[1][:3] == ["book_1", "第一编", "总则"]

@@ -9,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.pages import html, markdown
-from build_tools.pages.content import Block, Entry, Fact, Facts, Grid, Head, Line, Link, Mark, Nav, Page, Tree
+from build_tools.pages.content import (
+    Block,
+    Entry,
+    Fact,
+    Facts,
+    Fold,
+    Grid,
+    Head,
+    Line,
+    Link,
+    Mark,
+    Nav,
+    Page,
+    Tree,
+)
 from tests.golden.same_content import main_content
 from tests.golden.samples import HOSTILE
 
@@ -53,6 +67,18 @@ def same(*blocks: Block) -> None:
         (Line("k", "art_2__para_1", ()), '<a id="art_2__para_1"></a>\n\n'),
         (Line("m", "", (Mark("b", "1."), "省级")), "1\\.省级\n\n"),
         (Line("", "", ("甲", Mark("strong", "乙*"))), "甲<strong>乙\\*</strong>\n\n"),
+        (
+            Line("", "", (Link("刑法", "x.html", title='“"（2020）[1]*', css="o"), "处罚")),
+            '[刑法](x.md "“&#34;（2020）&#91;1&#93;&#42;")处罚\n\n',
+        ),
+        (
+            Line("", "", (Mark("b", Link("1.", "1.html")), Mark("strong", Link("甲", "2.html")))),
+            "[1.](1.md)<strong>[甲](2.md)</strong>\n\n",
+        ),
+        (
+            Fold(Head(2, "cited", ("被引用",)), (Line("more", "", ("全部",)),)),
+            "## 被引用 {: #cited }\n\n全部\n\n",
+        ),
         (Head(1, "art_264", ("第二百六十四条",)), "# 第二百六十四条 {: #art_264 }\n\n"),
         (
             Nav("pn", "", (Link("第一条", "1.html"), Link("第三条", "3.html"))),
@@ -96,7 +122,7 @@ def test_links_lead_to_markdown_pages_where_there_are_any(href: str, expected: s
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_is(text: str) -> None:
-    link = Link(text, "1.html")
+    link = Link(text, "1.html", title=f"题{text}目")
     same(Line("k", "art_1", (text,)), Line("", "", (text,)), Line("", "", ("前", text, "后")))
     same(Head(2, "x", (text,)), Line("", "p", (link, text)), Line("x", "q", (Mark("b", text), text)))
     same(Line("", "r", (text, link)), Line("", "", (Mark("strong", text),)), Facts((Fact("项", (text,)),)))
@@ -125,6 +151,8 @@ def test_any_text_is_the_same_in_both_forms(first: str, second: str, third: str)
         Grid((((first,), (second,)), ((third,), ("",))), True),
         Tree("", "", (Entry(("甲", first, Link(second, "3.html"))), Entry((f"第{third}",)))),
         Line("", "", (third,)),
+        Line("", "", (Link(third, "4.html"), first, Mark("strong", Link(second, "5.html")), third)),
+        Line("", "", (Link("甲", "6.html", title=f"甲{first}{second}乙"), third)),
     )
 
 

@@ -103,7 +103,7 @@ def test_shells_survive_text_and_pickle_and_know_their_change():
             "@media (max-width: 600px) {\n  .x {\n    --inset: 0em;\n  }\n}",
             "@media (max-width:600px){.x{--inset:0em;}}",
         ),
-        (":hover > .here { opacity: 1 }", ":hover > .here{opacity:1}"),
+        (":hover > .mark { opacity: 1 }", ":hover > .mark{opacity:1}"),
         ('a::before { content: "：目前没有"; }', 'a::before{content:"：目前没有";}'),
     ],
 )

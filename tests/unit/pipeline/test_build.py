@@ -20,21 +20,19 @@ from build_tools.pipeline.settings import SettingsError
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.tree import MARKER
 from tests import factories
-from tests.projects import files_of, law_text, leftovers, outputs_of, settings_of, write_laws
+from tests.projects import (
+    changed,
+    files_of,
+    law_text,
+    leftovers,
+    outputs_of,
+    same_as_fresh,
+    settings_of,
+    stamps,
+    write_laws,
+)
 
 KEY = "henansheng-shehui-zhili-tiaoli"
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    return {
-        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> set[str]:
-    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
 
 
 def test_a_clean_build_writes_everything(config_file):
@@ -92,18 +90,6 @@ def test_an_edited_law_touches_its_own_pages_only(config_file):
     page = project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html"
     assert "保障劳动者合法权益" in page.read_text("utf-8")
     assert leftovers(project) == []
-
-
-def same_as_fresh(project: Path, fresh: Path, **options: object) -> None:
-    """Assert that the outputs are those of a build from scratch, elsewhere."""
-    for name in ("source", "docs", "overrides"):
-        shutil.copytree(project / name, fresh / name, ignore=shutil.ignore_patterns("laws"))
-    shutil.copy(project / "mkdocs.yml", fresh)
-    build(settings_of(fresh / "mkdocs.yml", **options))
-    ours, theirs = outputs_of(project), outputs_of(fresh)
-    assert ours.keys() ^ theirs.keys() == set()
-    # The marker names the state, and the state knows where the law files lie.
-    assert [name for name in ours if ours[name] != theirs[name] and not name.endswith(MARKER)] == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from tests.projects import settings_of, write_laws
 
 
 @pytest.mark.parametrize(
-    "name", ["source/b.md", "source/new.md", "docs/about.md", "overrides/main.html", "mkdocs.yml"]
+    "name",
+    [
+        "source/b.md",
+        "source/new.md",
+        "source/aliases.yml",
+        "source/families.yml",
+        "docs/about.md",
+        "overrides/main.html",
+        "mkdocs.yml",
+    ],
 )
 def test_changes_are_seen(config_file, name):
     settings = settings_of(config_file)
