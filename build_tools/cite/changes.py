@@ -75,6 +75,20 @@ class Changes:
         """Return the amendments of the work with that index."""
         return self._by_work[work].values() if work in self._by_work else ()
 
+    def keeps_number(self, work: int, label: str, first: date, last: date) -> bool:
+        """Tell whether an article certainly bore the same number from ``first`` to ``last``, in either order.
+
+        It did when the amending documents of all amendments in between are in the library, and none of
+        them moves that number. ``last`` must be a day that the notes of some version reach.
+        """
+        number = label_number(label)
+        low, high = sorted((first, last))
+        between = [change for change in self.of(work) if low < change.day <= high]
+        return number is not None and all(
+            change.document and (change.moved_from is None or number < change.moved_from)
+            for change in between
+        )
+
     def _take(self, day: date, amending: Sequence[Citation], names: Names) -> None:
         """Take in what an amending document of ``day`` names."""
         works: dict[tuple[Lead, str, str], int | None] = {}

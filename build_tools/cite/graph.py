@@ -93,6 +93,7 @@ class _Graph:
                     self._note_basis(here, key, version)
             if version is not None and one.target.eid:
                 self._note_cited(here, one, (key, version))
+            self._note_elsewhere(work, number, one)
         self._note_title(work, number)
 
     def _text_links(self, work: Work, number: int, resolved: Iterable[Resolved]) -> Iterator[TextLink]:
@@ -142,6 +143,13 @@ class _Graph:
             if there != here or eid != one.citation.place:
                 self.cited[there][eid][citing] = None
 
+    def _note_elsewhere(self, work: Work, number: int, one: Resolved) -> None:
+        """Note who cites the same article in another text of its law."""
+        assert one.target is not None
+        for version, eid in self.resolver.same_article_elsewhere(work, work.versions[number], one):
+            citing = self._citing((work.key, number), one.citation.place)
+            self.cited[one.target.key, version][eid].setdefault(citing._replace(is_of_other_text=True))
+
     def _subjects(self, there: At, eid: str, to_eid: str) -> list[str]:
         """Return the pages on which what is cited stands: all units of a range."""
         first, last = subject_of(eid), subject_of(to_eid) if to_eid else None
@@ -160,7 +168,7 @@ class _Graph:
     def links(self, work: Work, number: int) -> VersionLinks:
         """Return the links of one version."""
         here: At = (work.key, number)
-        cited = {eid: self._sorted(who) for eid, who in sorted(self.cited.get(here, {}).items())}
+        cited = {eid: self._sorted(_plain(who)) for eid, who in sorted(self.cited.get(here, {}).items())}
         whole = self._once(self.citing_works.get(work.key, {}))
         if whole:
             cited[""] = whole
@@ -230,6 +238,15 @@ def _labels_of(version: Version) -> dict[str, str]:
     for annex in version.record.annexes:
         labels[annex.eid] = annex.label or f"附件{annex.eid.partition('_')[2]}"
     return labels
+
+
+def _plain(found: Iterable[Citing]) -> list[Citing]:
+    """Return entries without those that are there as citing this very text, too."""
+    fixed = list(found)
+    own = {one for one in fixed if not one.is_of_other_text}
+    return [
+        one for one in fixed if not one.is_of_other_text or one._replace(is_of_other_text=False) not in own
+    ]
 
 
 def _each_item(link: TextLink, one: Resolved) -> Iterator[TextLink]:

@@ -23,7 +23,7 @@ from build_tools.model.nodes import (
 )
 from build_tools.parse.records import normal
 
-_OWN = (Role.TITLE, Role.NUMBER, Role.SIGNATURE, Role.ADDRESSEE, Role.HEADING)
+_OWN = (Role.TITLE, Role.NUMBER, Role.SIGNATURE, Role.HEADING)
 """Lines that name the document itself, or nobody; nothing in them is a citation."""
 _NOTED = (Role.NOTE, Role.ANNOUNCEMENT)
 

@@ -88,7 +88,7 @@ class Resolver:
         self.names = Names(site, aliases, sorted(mentioned))
         self._numbers = {work.key: index for index, work in enumerate(site.works)}
         self._outlines: dict[tuple[int, int], Outline] = {}
-        self._changes = Changes(site, self.names, citations or {})
+        self.changes = Changes(site, self.names, citations or {})
 
     def document(self, work: Work, version: Version, citations: Sequence[Citation]) -> tuple[Resolved, ...]:
         """Resolve all citations of one document, in order."""
@@ -97,6 +97,35 @@ class Resolver:
         day = _start(version) or _published(version)
         citing = _Document(index, number, day, _published(version))
         return tuple(self._resolve(citing, citation) for citation in citations)
+
+    def same_article_elsewhere(
+        self, work: Work, version: Version, resolved: Resolved
+    ) -> list[tuple[int, str]]:
+        """Return the versions in which a cited article of another law bears the same number, with its eId.
+
+        A document of 2013 cites 刑法第二百六十四条; readers of the text of 2020 want to know. Only where no
+        amendment in between can have given the number to another article; the cited version itself is left out.
+
+        Args:
+            work: the citing work.
+            version: the citing version.
+            resolved: the citation.
+        """
+        target, label = resolved.target, resolved.locator.article
+        day = _start(version) or _published(version)
+        if target is None or not label or target.key == work.key or day is None or resolved.citation.edition:
+            return []
+        index = self._numbers[target.key]
+        found = []
+        for number, other in enumerate(self.site.works[index].versions):
+            published = _published(other)
+            if number == target.version or published is None or not other.record.note_dates:
+                continue
+            if self.changes.keeps_number(index, label, day, published):
+                place = self._outline(index, number).find(Locator(article=label), "")
+                if place.reason is None:
+                    found.append((number, place.eid))
+        return found
 
     # --- one citation ---------------------------------------------------------------------------
 
@@ -158,9 +187,8 @@ class Resolver:
     ) -> Resolved:
         """Resolve a citation of a place in another document."""
         key = self.site.works[work].key
-        unknown = Resolved(
-            citation, start, Target(key, None), Reason.NO_VERSION, self._as_named(citation, work)
-        )
+        reason = Reason.NO_VERSION if citing.day else Reason.NO_DATE
+        unknown = Resolved(citation, start, Target(key, None), reason, self._as_named(citation, work))
         if version is None:
             return unknown
         found = self._outline(work, version).find(citation.locator, "")
@@ -230,7 +258,7 @@ class Resolver:
             return []
         return [
             change
-            for change in self._changes.of(work)
+            for change in self.changes.of(work)
             if own < change.day <= day and not _is_here(change.day, versions)
         ]
 

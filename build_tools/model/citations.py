@@ -36,6 +36,8 @@ class Reason(StrEnum):
     NO_LAW = "law-not-in-library"
     NO_VERSION = "version-not-in-library"
     """The law is in the library; its text of that day is not. The link leads to the law."""
+    NO_DATE = "citing-date-unknown"
+    """When the citing document took effect is unknown, and so which version it means. The link leads to the law."""
     ITSELF = "names-itself"
     """The document's own title."""
     NO_ARTICLE = "no-such-article"

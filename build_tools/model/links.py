@@ -44,6 +44,8 @@ class Citing(NamedTuple):
     """Slug of its kind (:mod:`build_tools.kinds`)."""
     force: Force
     """What held for the citing version on the day of the build."""
+    is_of_other_text: bool = False
+    """It cites another text of the law, in which the article certainly had the same number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ MOST_DOCUMENTS = 10
 UNFOLDED = 5
 """A list with more units is folded below an article."""
 
+OTHER_TEXT = "引用的是另一时期的文本"
+"""Said of who cites the article as it read at another time, under the same number."""
 _OWN = Kind("本文件", "")
 """The group of the units of the same version; it comes first."""
 _INNER = str.maketrans("《》", "〈〉")
@@ -141,7 +143,8 @@ def _document(citings: Sequence[Citing], here: str, is_own: bool) -> Entry:
     if is_own:
         return Entry(tuple(parts))
     day = [segment_name(first.segment)] if first.force in OVER or not first.label else []
-    return Entry((*parts, *_small(day + _ended(first))))
+    other = (OTHER_TEXT,) if all(each.is_of_other_text for each in citings) else ()
+    return Entry((*parts, *_small([*day, *_ended(first), *other])))
 
 
 def _name(citing: Citing) -> str:

@@ -135,3 +135,50 @@ def test_what_was_made_under_a_law_and_what_interprets_it(linkage):
 
 def test_the_census_counts_every_citation_once(linkage, made):
     assert linkage.census.found == sum(map(len, made.citations.values()))
+
+
+def crimes(first: str, day: str, note: str, **fields: str) -> str:
+    """Return a text of the criminal law."""
+    return source_of(note + articles(first, "乙。"), "中华人民共和国刑法", publication_date=day, **fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        # the wording has changed, the number has not
+        ("一、将刑法第一条修改为：“新甲。”", True),
+        ("一、在刑法第一条后增加一条，作为第一条之一：“新。”", True),
+        # the number may mean another article
+        ("一、增加一条，作为第一条：“新。”", False),
+    ],
+)
+def test_readers_of_a_later_text_learn_who_cites_the_same_article(change, shown):
+    amendment = source_of(
+        change,
+        "中华人民共和国刑法修正案（八）",
+        group="修正案",
+        publication_date="2011-02-25",
+        effective_date="2011-05-01",
+    )
+    sources = {
+        "old.md": crimes("甲。", "2009-08-27", "（1997年3月14日修订）\n\n", status="已修改", id="1"),
+        "new.md": crimes(
+            "新甲。",
+            "2020-12-26",
+            "（1997年3月14日修订　根据2011年2月25日《修正案（八）》修正）\n\n",
+            status="有效",
+            id="2",
+        ),
+        "amendment.md": amendment,
+        "citing.md": source_of(
+            articles("依照刑法第一条处理。"),
+            "某某解释",
+            publication_date="2013-04-02",
+            effective_date="2013-04-04",
+        ),
+    }
+    made = library(sources)
+    old, new = link_all(made.resolver, made.citations).links["xingfa"]
+    readings = [one.is_of_other_text for one in new.cited.get("art_1", ()) if one.title == "某某解释"]
+    assert readings == ([True] if shown else [])
+    assert [one.is_of_other_text for one in old.cited["art_1"] if one.title == "某某解释"] == [False]

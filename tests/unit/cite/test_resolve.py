@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.model.citations import Reason
 from tests.unit.cite.texts import articles, library, source_of
 
 OLD = source_of(
@@ -190,6 +191,13 @@ def test_amendments_in_documents_of_their_own(changes, expected):
 def test_what_an_amendment_changes_is_still_there_for_itself():
     sources = {"a.md": CHARTER, "b.md": amendment("一、宪法第二条修改为：“新乙。”")}
     assert library(sources).links("b.md") == [("宪法第二条", "xianfa/1982-12-04#art_2")]
+
+
+def test_a_document_without_a_date_means_no_version():
+    source = source_of(articles("依照水法第二条处理。"), "某某取水办法")
+    made = library({"old.md": OLD, "new.md": NEW, "c.md": source})
+    assert made.links("c.md") == [("水法第二条", "shuifa/")]
+    assert made.resolved("c.md")[0][1].reason is Reason.NO_DATE
 
 
 def test_a_name_does_not_mean_a_law_that_came_later():

@@ -11,7 +11,7 @@ from build_tools.kinds import ADMINISTRATIVE, JUDICIAL, LOCAL, STATUTE
 from build_tools.model.law import Law
 from build_tools.model.links import Citing, VersionLinks
 from build_tools.model.site import Force
-from build_tools.pages.cited import MOST_DOCUMENTS, MOST_UNITS, UNFOLDED
+from build_tools.pages.cited import MOST_DOCUMENTS, MOST_UNITS, OTHER_TEXT, UNFOLDED
 from build_tools.pages.guide import eids_of
 from build_tools.pages.law import render_work
 from build_tools.pages.proof import text_of_page, texts_of_pages
@@ -53,6 +53,13 @@ def many(count: int) -> list[Citing]:
 def section(page: str) -> str:
     """What is said below the heading 被引用."""
     return re.split(r"<h2 id=cited>", page)[1].partition("<nav class=pn")[0]
+
+
+def test_who_cites_another_text_of_the_article_is_marked() -> None:
+    plain, other = make.citing(3), make.citing(4, key="other")._replace(is_of_other_text=True)
+    page = files({"art_1": [plain, other]})["1.html"]
+    assert page.count(OTHER_TEXT) == 1
+    assert page.index("第三条") < page.index("第四条") < page.index(OTHER_TEXT)
 
 
 def test_an_article_shows_who_cites_it() -> None:
