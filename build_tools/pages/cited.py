@@ -143,8 +143,10 @@ def _document(citings: Sequence[Citing], here: str, is_own: bool) -> Entry:
     if is_own:
         return Entry(tuple(parts))
     day = [segment_name(first.segment)] if first.force in OVER or not first.label else []
-    other = (OTHER_TEXT,) if all(each.is_of_other_text for each in citings) else ()
-    return Entry((*parts, *_small([*day, *_ended(first), *other])))
+    remarks = day + _ended(first)
+    if all(each.is_of_other_text for each in citings):
+        remarks.append(OTHER_TEXT)
+    return Entry((*parts, *_small(remarks)))
 
 
 def _name(citing: Citing) -> str:

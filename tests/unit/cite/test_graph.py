@@ -173,8 +173,8 @@ def test_readers_of_a_later_text_learn_who_cites_the_same_article(change, shown)
         "citing.md": source_of(
             articles("依照刑法第一条处理。"),
             "某某解释",
-            publication_date="2013-04-02",
-            effective_date="2013-04-04",
+            publication_date="2010-04-02",
+            effective_date="2010-04-04",
         ),
     }
     made = library(sources)
