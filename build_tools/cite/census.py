@@ -9,16 +9,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from build_tools.cite.resolve import Resolved
-from build_tools.model.citations import Target
 
 
 class Outcome(StrEnum):
     """What a citation has become."""
 
     LINKED = "linked"
-    """A link to what it names."""
+    """A link to what it names: a place in a text, or a law as a whole."""
     LAW_ONLY = "law-only"
-    """A link to the law; the text that is meant is not in the library."""
+    """A link to the law, though a place in a text is named: that text is not in the library."""
     TEXT = "text"
     """No link."""
 
@@ -87,13 +86,10 @@ def count(resolved: Iterable[Resolved]) -> Census:
 
 
 def _sort_of(one: Resolved) -> Sort:
-    return Sort(one.citation.form, _outcome(one.target), one.reason.value if one.reason else "")
-
-
-def _outcome(target: Target | None) -> Outcome:
-    if target is None:
-        return Outcome.TEXT
-    return Outcome.LAW_ONLY if target.version is None else Outcome.LINKED
+    if one.reason is None:
+        return Sort(one.citation.form, Outcome.LINKED, "")
+    outcome = Outcome.TEXT if one.target is None else Outcome.LAW_ONLY
+    return Sort(one.citation.form, outcome, one.reason.value)
 
 
 def _number_first(form: str) -> tuple[int, str]:

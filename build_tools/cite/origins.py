@@ -16,7 +16,7 @@ from build_tools.cite.passages import Sort
 from build_tools.cite.refs import Ref
 from build_tools.cite.relative import nearest_items, numbers_before, relative_base
 from build_tools.cite.sight import ITSELF, Origin, Sight, Span, doubtful
-from build_tools.model.citations import Lead, Locator, Name, Reason
+from build_tools.model.citations import Edition, Lead, Locator, Name, Reason
 
 _LAW_WORD: Final = re.compile(
     r"(?:《[^》]+》|刑法|宪法|民法典|民法通则|基本法|诉讼法|[一-龥]{2,}(?:法|条例|公约|协定))"
@@ -29,6 +29,7 @@ _NOUNS: Final = {"法": ("法", "法典", "通则", "总则")}
 """What 该法 may speak of besides a name in 法."""
 _CUT_NUMBER: Final = re.compile(r"第[一二三四五六七八九十百千]+\Z")
 """An article whose 条 was forgotten: 刑法第二百三十六第三款."""
+_CHANGED: Final = re.compile(r"\A(?:将|在|把)")
 _STRICT: Final = {"本法": ("法", "典"), "本条例": ("条例",)}
 """What the title of a document ends in that calls itself so; elsewhere the words are another document's."""
 
@@ -43,7 +44,10 @@ def origin_of(ref: Ref, led: Led | None, sight: Sight) -> Origin:
     """
     quote = sight.zone.quote_at(ref.start)
     if led is not None:
-        return _of_name(led.name, quote, sight)
+        origin = _of_name(led.name, quote, sight)
+        # A document that is no amending one may amend another law in passing: 将刑法第一百九十条修改为.
+        changes = quote is None and sight.zone.operative and _CHANGED.search(led.name.text)
+        return origin._replace(edition=Edition.OLD) if changes else origin
     if ref.relative in ("该条", "该款"):
         return _of_that(ref, sight)
     if ref.relative:

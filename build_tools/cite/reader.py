@@ -15,7 +15,7 @@ from build_tools.cite.passages import Passage
 from build_tools.cite.refs import Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
 from build_tools.cite.sight import SENTENCE_END, Left, Origin, sight_of
-from build_tools.model.citations import Citation, Edition, Lead, Locator
+from build_tools.model.citations import Citation, Edition, Lead, Locator, Name
 from build_tools.model.law import Law
 
 _START: Final = re.compile(
@@ -27,6 +27,9 @@ _BEHIND_TITLE: Final = re.compile(r"(?:中的|中|的)?(?=第|序言|附件|总�
 _MADE: Final = re.compile(r"制定本|制订本|特制定|作如下(?:解释|规定)|(?:作出|特作|现作|作)(?:如下|以下)")
 _UNDER: Final = re.compile(r"根据|依据|依照|按照|为(?:了)?(?:贯彻)?(?:实施|执行|正确)")
 _NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]*》(?:、|和|及|与))*\Z")
+_REPEALED: Final = re.compile(
+    r"(?:[（(][^（）()]*[）)])?(?:[和、及]?《[^》]*》)*[^。；]{0,12}(?:同时|即行|予以|自行)(?:废止|失效)"
+)
 _COMMON_NOUN: Final = ("增设", "普查")
 """Before 附表, where it is a form and no annex: 增设农业普查附表."""
 _LEVELS: Final = ("book", "part", "chapter", "section")
@@ -74,12 +77,19 @@ class Reader:
             return max(end, start + 1)
         if _NAMING.search(text, max(0, start - 40), start):
             return end  # （以下简称《决定》）: gives a name, and cites nothing
-        if self._is_followed(end) or self._is_followed(_behind_bracket(text, end)):
+        behind = _behind_bracket(text, end)
+        if self._is_followed(end) or self._is_followed(behind):
             return end  # the citation begins with the title, and is taken with what follows
-        name = self._aliases.known(title_name(text, start, end, ""))
+        name = self._aliases.known(title_name(text, start, end, text[end + 1 : max(end + 1, behind - 1)]))
         self._sight.named.append(name)
-        self._add(Piece(start, end, -1, Locator()), Origin(name), "18 title")
+        self._add(Piece(start, end, -1, Locator()), Origin(name, edition=self._edition(name)), "18 title")
         return end
+
+    def _edition(self, name: Name) -> Edition:
+        """Return the edition of a document named as a whole: 对《X》作如下修改 speaks of what X was."""
+        amended = self._sight.amended
+        is_amended = self._sight.zone.amends and amended.name is not None and amended.name.text == name.text
+        return Edition.OLD if is_amended else Edition.USUAL
 
     def _is_followed(self, at: int) -> bool:
         """Tell whether a place inside the document is named right at ``at``."""
@@ -187,6 +197,7 @@ class Reader:
                 split=passage.offset(piece.split) if piece.split >= 0 else -1,
                 marks=tuple((passage.offset(a), passage.end(b), number) for a, b, number in piece.marks),
                 basis=not is_own and self._is_basis(piece.end),
+                repeals=piece.locator == Locator() and _REPEALED.match(passage.text, piece.end) is not None,
                 eid=eids[0],
                 to_eid=eids[1],
                 moves=moves,

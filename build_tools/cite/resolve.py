@@ -30,6 +30,8 @@ _YEAR_WORD: Final = re.compile(r"((?:19|20)\d\d)年?(?:通过|公布|颁布|发�
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _DAY: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _ENDED: Final = (Force.AMENDED, Force.REPEALED)
+_NUMBER: Final = re.compile(r"[\s〔〕\[\]［］（）()【】]")
+"""What the writings of a 文号 differ in."""
 _NEAR: Final = timedelta(days=100)
 """A text is published within so many days of the decision that amends it."""
 
@@ -94,8 +96,10 @@ class Resolver:
         """Resolve all citations of one document, in order."""
         index = self._numbers[work.key]
         number = next(n for n, each in enumerate(work.versions) if each is version)
-        day = _start(version) or _published(version)
-        citing = _Document(index, number, day, _published(version))
+        published = _published(version)
+        # A text without a date is later than the commencement that it tells, by nobody knows how much.
+        day = (_start(version) or published) if published else None
+        citing = _Document(index, number, day, published)
         return tuple(self._resolve(citing, citation) for citation in citations)
 
     def same_article_elsewhere(
@@ -138,7 +142,7 @@ class Resolver:
         named = self.names.find(name)
         start = _begin(citation, named.start)
         edition, year, exact = _words(name, named.left)
-        if named.work is not None and self._is_too_new(named.work, citing):
+        if named.work not in (None, citing.work) and self._is_too_new(named.work, citing):
             return Resolved(citation, start, None, Reason.NO_LAW, citation.locator)
         if named.candidates and exact:
             fitting = [work for work in named.candidates if self._knows(work, exact)]
@@ -151,7 +155,8 @@ class Resolver:
             return self._whole(citing, citation, named.work, start, exact)
         if named.work == citing.work and edition is Edition.USUAL and not year:
             return self._itself(citing, citation, start)
-        version = self._version(named.work, citing, edition, year)
+        numbered = self._numbered(named.work, name.hint) if edition is Edition.USUAL else None
+        version = self._version(named.work, citing, edition, year) if numbered is None else numbered
         if (named.work, version) == (citing.work, citing.version):
             # A file may hold the decision that amends the text of its title: never a link to itself.
             return Resolved(citation, start, None, Reason.AMENDMENT, citation.locator)
@@ -172,15 +177,43 @@ class Resolver:
         self, citing: _Document, citation: Citation, work: int, start: int, day: date | None
     ) -> Resolved:
         """Resolve a citation of a document as a whole; the law's page serves where no version fits."""
+        key = self.site.works[work].key
+        numbered = self._numbered(work, citation.name.hint)
+        if work == citing.work:
+            return self._namesake(citing, citation, start, numbered, day)
+        if numbered is not None:
+            return Resolved(citation, start, Target(key, numbered), None, citation.locator)
         if day is not None and not self._knows(work, day):
             return Resolved(citation, start, None, Reason.NO_VERSION, citation.locator)
-        if work == citing.work:
-            return Resolved(citation, start, None, Reason.ITSELF, citation.locator)
-        key = self.site.works[work].key
-        version = self._version(work, citing, Edition.USUAL, 0)
-        if version is not None and citing.day is not None and self._missing(work, version, citing.day):
+        version = self._version(work, citing, citation.edition, 0)
+        until = _until(citing, citation)
+        if version is not None and until is not None and self._missing(work, version, until):
             version = None
         return Resolved(citation, start, Target(key, version), None, citation.locator)
+
+    def _namesake(
+        self, citing: _Document, citation: Citation, start: int, numbered: int | None, day: date | None
+    ) -> Resolved:
+        """Resolve the document's own title: an earlier text of that title where it is said to be repealed."""
+        versions = self.site.works[citing.work].versions
+        is_other = day is not None and day not in _days(versions[citing.version])
+        if numbered in (None, citing.version) and not citation.repeals and not is_other:
+            return Resolved(citation, start, None, Reason.ITSELF, citation.locator)
+        before = [n for n in range(citing.version) if day is None or day in _days(versions[n])]
+        version = numbered if numbered not in (None, citing.version) else max(before, default=None)
+        if version is None:
+            return Resolved(citation, start, None, Reason.NO_VERSION, citation.locator)
+        key = self.site.works[citing.work].key
+        return Resolved(citation, start, Target(key, version), None, citation.locator)
+
+    def _numbered(self, work: int, hint: str) -> int | None:
+        """Return the version that bears the 文号 given behind a title: （法释〔2016〕29号)."""
+        number = _NUMBER.sub("", hint)
+        if not number.endswith("号"):
+            return None
+        versions = self.site.works[work].versions
+        fitting = [n for n, v in enumerate(versions) if _NUMBER.sub("", v.record.number) == number]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _inside(
         self, citation: Citation, work: int, version: int | None, citing: _Document, start: int
@@ -192,18 +225,28 @@ class Resolver:
         if version is None:
             return unknown
         found = self._outline(work, version).find(citation.locator, "")
+        if found.reason is not None and self._is_elsewhere(work, citation.locator):
+            return unknown
         if not self._is_sure(work, version, citing, citation, found):
             return unknown
         return _resolved(citation, start, key, version, found)
 
     def _as_named(self, citation: Citation, work: int) -> Locator:
         """Return the locator in the labels that the work's units have, though no version of it is meant."""
-        versions = self.site.works[work].versions
-        for number in range(len(versions)):
-            found = self._outline(work, number).find(citation.locator, "")
+        found = self._anywhere(work, citation.locator)
+        return citation.locator if found is None else found.locator
+
+    def _is_elsewhere(self, work: int, locator: Locator) -> bool:
+        """Tell whether another text of the work has what this one lacks, so that it is the text that is wrong."""
+        return self._anywhere(work, locator) is not None
+
+    def _anywhere(self, work: int, locator: Locator) -> Found | None:
+        """Return what some version of a work has for ``locator``."""
+        for number in range(len(self.site.works[work].versions)):
+            found = self._outline(work, number).find(locator, "")
             if found.reason is None:
-                return found.locator
-        return citation.locator
+                return found
+        return None
 
     def _outline(self, work: int, version: int) -> Outline:
         key = (work, version)
@@ -233,11 +276,8 @@ class Resolver:
         """Tell whether what ``version`` says there is what was in force, as far as later amendments tell."""
         if citing.day is None or citation.edition is Edition.NEW:
             return True
-        until = citing.day
-        if citation.edition is Edition.OLD and citing.published is not None:
-            # What the amending document itself changes is still as it was.
-            until = min(until, citing.published - timedelta(days=1))
-        missing = self._missing(work, version, until)
+        until = _until(citing, citation)
+        missing = self._missing(work, version, until) if until else []
         if not missing:
             return True
         if citation.locator.article and all(one.spares(citation.locator) for one in missing):
@@ -251,7 +291,7 @@ class Resolver:
         return after.reason is None and after.digests == found.digests
 
     def _missing(self, work: int, version: int, day: date) -> list[Change]:
-        """Return the amendments between a version and ``day`` whose texts the library lacks."""
+        """Return the amendments up to ``day`` that a version has not taken in, and no text in the library has."""
         versions = self.site.works[work].versions
         own = _published(versions[version])
         if own is None:
@@ -259,11 +299,15 @@ class Resolver:
         return [
             change
             for change in self.changes.of(work)
-            if own < change.day <= day and not _is_here(change.day, versions)
+            if change.day <= day
+            and not _is_here(change.day, versions)
+            and (change.day > own or _is_left_out(change.day, versions, version))
         ]
 
-    def _is_too_new(self, work: int, citing: _Document) -> bool:
+    def _is_too_new(self, work: int | None, citing: _Document) -> bool:
         """Tell whether a work was first adopted after the citing document: then its name meant another law."""
+        if work is None:
+            return False
         noted = [v.record.note_dates[0] for v in self.site.works[work].versions if v.record.note_dates]
         return bool(noted) and citing.day is not None and min(noted) > citing.day
 
@@ -355,6 +399,35 @@ def _made_on(versions: Sequence[Version], citing: _Document) -> int | None:
         if citing.published in version.record.amended and version.record.amended[-1:] == (citing.published,):
             return number
     return None
+
+
+def _until(citing: _Document, citation: Citation) -> date | None:
+    """Return the day up to which amendments count; what an amending document changes is still as it was."""
+    if citation.edition is Edition.OLD and citing.day and citing.published:
+        return min(citing.day, citing.published - timedelta(days=1))
+    return citing.day
+
+
+def _days(version: Version) -> tuple[date | None, ...]:
+    """Return the days that a text bears: of its adoption and amendments, of publication, of commencement."""
+    record = version.record
+    return (
+        *record.note_dates,
+        record.meta.date,
+        record.meta.publication_date,
+        record.effective.day,
+        _published(version),
+    )
+
+
+def _is_left_out(day: date, versions: Sequence[Version], number: int) -> bool:
+    """Tell whether a text was not brought up to date with an amendment before it.
+
+    The file of 刑法 of 2009 is the text of 1997 with one amendment; the notes of the text of 2020 list seven more.
+    """
+    noted = versions[number].record.amended
+    later = [each for version in versions[number + 1 :] for each in version.record.amended]
+    return bool(noted) and noted[0] < day and day not in noted and day in later
 
 
 def _is_here(amended: date, versions: Iterable[Version]) -> bool:

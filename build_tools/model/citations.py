@@ -115,6 +115,8 @@ class Citation:
     """Of a list of 项: start, end and number of each that is printed; empty for a single one."""
     basis: bool = False
     """The document says that it was made under this one: 根据《…》，制定本办法."""
+    repeals: bool = False
+    """The document named as a whole is repealed here (…同时废止)."""
     eid: str = ""
     """The eId in the same document, where the place decides it (前款, 本章); else empty."""
     to_eid: str = ""

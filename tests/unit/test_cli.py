@@ -45,7 +45,7 @@ def test_build_reports_to_people_and_to_a_file(project, capsys):
     report = json.loads((project / "report.json").read_text("utf-8"))
     assert report["built"] is True
     assert report["outputs"]["article_pages"] == 3
-    assert set(report["seconds"]) == {"load", "link", "shells", "render", "commit", "total"}
+    assert set(report["seconds"]) == {"load", "link", "cite", "shells", "render", "commit", "total"}
     assert report["peak_memory_bytes"] > 1_000_000
     assert (project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html").exists()
 
@@ -75,6 +75,8 @@ def test_strict_builds_nothing(project, capsys):
         [],
         ["bild"],
         ["inspect"],
+        ["citations", "source/a.md"],
+        ["citations", "--library", "source"],
         ["register", "--site", "x"],
     ],
 )
@@ -128,6 +130,7 @@ def test_every_argument_has_its_help(project, capsys):
         (["check", "--source", "nowhere"], "no such source folder"),
         (["register", "--source", "nowhere"], "no such source folder"),
         (["serve", "--source", "nowhere"], "no such source folder"),
+        (["citations", "--library", "nowhere", "source/a.md"], "nowhere: no such source folder"),
     ],
 )
 def test_what_cannot_be_done(project, capsys, words, complaint):
@@ -223,6 +226,49 @@ def test_inspect_prints_a_line_for_each_file(project, capsys):
     assert "最低工资规定" in lines[0]
     assert run("inspect", "source/none.md", "source/a.md") == cli.FOUND_ERRORS
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+CITING = law_text(
+    "工资支付办法",
+    "- **第一条**　违反《最低工资规定》第二条第二款的，依照《劳动监察规定》第一条处理。\n",
+    id="c1",
+    date="2010-01-01",
+    status="有效",
+)
+
+
+def test_citations_prints_a_line_for_each_citation(project, capsys, monkeypatch):
+    write_laws(project / "laws", {"c.md": CITING, "a.md": (project / "source/a.md").read_text("utf-8")})
+    write_laws(project / "laws", {"x.md": "no front matter"})
+    monkeypatch.chdir(project / "docs")  # no project is needed
+    assert run("citations", "--library", "../laws", "--jobs", "1", "../laws/c.md") == cli.OK
+    captured = capsys.readouterr()
+    first, second = map(json.loads, captured.out.splitlines())
+    assert (first["path"], first["text"]) == ("../laws/c.md", "《最低工资规定》第二条第二款")
+    assert (first["target"]["id"], first["target"]["article"], first["target"]["paragraph"]) == (
+        "b1",
+        "第二条",
+        2,
+    )
+    assert (second["target"], second["reason"]) == (None, "law-not-in-library")
+    assert captured.err == "1 file of the library left out; “tiaowen inspect” says why\n"
+    assert not (project / "docs" / ".cache").exists()
+
+
+def test_citations_of_files_that_cannot_be_read(project, capsys):
+    write_laws(project, {"x.md": "no front matter"})
+    assert run("citations", "--library", "source", "x.md", "none.md") == cli.FOUND_ERRORS
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "x.md:1:1: error: " in captured.err
+    assert "none.md: error: cannot be read" in captured.err
+
+
+def test_check_counts_the_citations(project, capsys):
+    write_laws(project / "source", {"c.md": CITING})
+    run("check")
+    words = capsys.readouterr().err
+    assert "citations: 2 found, 1 linked, 1 text\n  law-not-in-library: 1 found, 1 text\nby form:\n" in words
 
 
 def test_register_freezes_addresses_once(project, capsys):

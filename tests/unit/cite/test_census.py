@@ -63,5 +63,9 @@ def test_the_numbers_for_people(census):
     ]
 
 
+def test_a_law_that_is_cited_as_a_whole_needs_no_version():
+    assert count([resolved("18 title", LAW)]).as_json()["linked"] == 1
+
+
 def test_nothing_found_is_not_worth_a_line():
     assert list(Census().lines()) == []

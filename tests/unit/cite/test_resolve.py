@@ -223,6 +223,86 @@ def test_an_older_text_of_the_same_title_is_not_this_one():
     assert links(sentence) == [("《某某取水办法》", "version-not-in-library")]
 
 
+REPEALS = [
+    "2019年发布的《某某取水办法》（国令〔2009〕5号）同时废止。",
+    "《某某取水办法》同时废止。",
+    "2009年3月8日国务院发布的《某某取水办法》同时废止。",
+    "《某某取水办法》（国令〔2009〕5号）的有关规定不再适用。",
+]
+
+
+@pytest.mark.parametrize("sentence", REPEALS)
+def test_the_own_title_may_mean_the_text_before(sentence):
+    before = source_of(
+        "**国令〔2009〕5号**\n\n" + articles("甲。"), "某某取水办法", publication_date="2009-03-08", id="b"
+    )
+    sources = {"b.md": before, "c.md": citing(sentence, day="2019-01-01", id="c")}
+    ((_, address),) = library(sources).links("c.md")
+    assert address.endswith("/2009-03-08")
+
+
+def test_a_number_behind_a_title_tells_the_version():
+    texts = [("2010-03-03", "法释〔2010〕5号", "a"), ("2020-12-29", "法释〔2020〕17号", "b")]
+    title = "最高人民法院关于审理某某纠纷案件的解释"
+    sources = {
+        f"{name}.md": source_of(f"**{number}**\n\n" + articles("甲。"), title, publication_date=day, id=name)
+        for day, number, name in texts
+    }
+    sources["c.md"] = citing(f"依照《{title}》（法释[2010]5号）处理。", day="2022-01-01")
+    ((_, address),) = library(sources).links("c.md")
+    assert address.endswith("/2010-03-03")
+
+
+def test_a_text_that_was_not_brought_up_to_date_is_not_the_one_in_force():
+    """The file of 刑法 of 2009 lacks the amendments before it, which the notes of the text of 2020 list."""
+    old = source_of(
+        "（1997年3月14日修订　根据2009年8月27日《决定》修正）\n\n" + articles("甲。", "乙。"),
+        "中华人民共和国刑法",
+        publication_date="2009-08-27",
+        id="1",
+    )
+    new = source_of(
+        "（1997年3月14日修订　根据2006年6月29日《修正案（六）》、2009年8月27日《决定》修正　2020年12月26日修正）\n\n"
+        + articles("甲。", "乙。"),
+        "中华人民共和国刑法",
+        publication_date="2020-12-26",
+        id="2",
+    )
+    six = source_of(
+        "一、将刑法第一条修改为：“新甲。”\n\n二、在刑法第二条后增加一条，作为第二条之一：“丙。”",
+        "中华人民共和国刑法修正案（六）",
+        group="修正案",
+        publication_date="2006-06-29",
+    )
+    new = new.replace("**第二条**　　乙。", "**第二条**　　乙。\n\n- **第二条之一**　　丙。").replace(
+        "　　甲。", "　　新甲。"
+    )
+    sources = {
+        "old.md": old,
+        "new.md": new,
+        "six.md": six,
+        "c.md": citing("依照刑法第一条、第二条之一处理。", day="2010-01-01"),
+    }
+    assert [to for _, to in library(sources).links("c.md")] == ["xingfa/", "xingfa/"]
+
+
+def test_a_document_may_amend_another_law_in_passing():
+    decision = source_of(
+        "一、骗购外汇的，处罚。\n\n三、将水法第二条修改为：“新。”",
+        "关于惩治骗购外汇的决定",
+        publication_date="2010-01-01",
+        effective_date="2010-01-01",
+    )
+    sources = {
+        "old.md": OLD,
+        "d.md": decision,
+        "c.md": citing("依照水法第二条、水法第三条处理。", day="2012-01-01"),
+    }
+    made = library(sources)
+    assert made.links("d.md") == [("水法第二条", "shuifa/2002-08-29#art_2")]
+    assert [to for _, to in made.links("c.md")] == ["shuifa/", "shuifa/2002-08-29#art_3"]
+
+
 def test_the_own_title_is_no_link():
     assert links("《某某取水办法》自公布之日起施行。") == [("《某某取水办法》", "names-itself")]
 
