@@ -82,9 +82,11 @@ class _Scan:
     broken: list[Diagnostic] = field(default_factory=list)
     count: int = 0
 
-    def link(self, page: str, address: str, base: str) -> None:
-        """Note a link, unless it leaves the site."""
+    def link(self, page: str, address: str, base: str, site_url: str = "") -> None:
+        """Note a link, unless it leaves the site; one to the site's own public address does not."""
         self.count += 1
+        if site_url and address.startswith(site_url):
+            address = base + address[len(site_url) :]
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -94,7 +96,7 @@ class _Scan:
             return
         path = unquote(parts.path)
         if path.startswith("/"):
-            # Only 404.html has such links: it does not know how deep it is shown.
+            # 404.html has such links: it does not know how deep it is shown.
             target = path.removeprefix(base)
         else:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
@@ -103,23 +105,25 @@ class _Scan:
         self.links.setdefault((target, unquote(parts.fragment)), page)
 
 
-def scan_links(root: Path, folders: Sequence[str], base: str) -> Links:
+def scan_links(root: Path, folders: Sequence[str], site_url: str) -> Links:
     """Read all pages and data scripts in ``folders`` (not below them), and follow their links.
 
     Args:
         root: the site folder.
         folders: relative to it, ``""`` for the root itself.
-        base: path part of the site's public address, which root-absolute links start with.
+        site_url: the site's public address with a closing slash, or empty: full texts, which are saved and
+            mailed, link to other laws by it.
 
     Returns:
         Links that are broken already, and those that lead to other folders.
     """
     scan = _Scan()
+    base = urlsplit(site_url).path or "/"
     for folder in folders:
         for name in sorted(path.name for path in (root / folder).iterdir()):
             page = posixpath.join(folder, name)
             if name.endswith(".html"):
-                _scan_page(scan, page, (root / page).read_text("utf-8"), base)
+                _scan_page(scan, page, (root / page).read_text("utf-8"), base, site_url)
             elif name.endswith(".js") and folder.startswith("laws/"):
                 _scan_data(scan, page, (root / page).read_text("utf-8"))
     inside = set(folders)
@@ -135,14 +139,14 @@ def scan_links(root: Path, folders: Sequence[str], base: str) -> Links:
     return Links(tuple(scan.broken), outside, scan.count, len(scan.ids))
 
 
-def _scan_page(scan: _Scan, page: str, text: str, base: str) -> None:
+def _scan_page(scan: _Scan, page: str, text: str, base: str, site_url: str = "") -> None:
     ids = scan.ids[page] = set()
     for _, attributes in _TAG.findall(text):
         for name, value in _ATTRIBUTE.findall(attributes):
             plain = value.strip("\"'")
             plain = html.unescape(plain) if "&" in plain else plain
             if name != "id":
-                scan.link(page, plain, base)
+                scan.link(page, plain, base, site_url)
             elif plain in ids:
                 scan.broken.append(_error(page, "id-repeated", f"id {plain!r} stands twice"))
             else:

@@ -37,9 +37,14 @@ _SETTER: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:修改为|改为|修正为|调整为|替换为|表述为|作为第[^：“]{1,20}|增加[^：“]{0,20}|修改为[^：“]{0,10})[：:，]?\s*\Z"
 )
-_LABEL: Final = re.compile(r"第[^条]{1,12}条(?:之[一二三四五六七八九十]+)?(?=[\s\u3000]|[（(【]|\Z)")
+LABEL: Final = re.compile(
+    r"第[^条章节编]{1,12}(?:条(?:之[一二三四五六七八九十]+)?|分?编|章|节)(?=[\s\u3000]|[（(【]|\Z)"
+)
+"""At the start of quoted text: the label of a new article or division."""
 _WHOLE: Final = re.compile(r"(?:该|本)条(?:分别)?修改为[：:]?\s*\Z")
 _ENTRY: Final = re.compile(r"(?:\d+[.．、]\s*)?《[^》]+》第[^，。：“]+条[^，。：“]*[；;。]?")
+_DELETED: Final = re.compile(r"删[去除](?:第[^条款项“]{1,9}条[、和及]?)+(?=[。；，]|\Z)")
+"""Whole articles go, and those behind them move up without a word."""
 _OPEN, _CLOSE = "“", "”"
 
 Span = tuple[int, int]
@@ -116,6 +121,7 @@ class Amended:
         self._next = 1
         self._unit: object = None
         self._inserting = False
+        self._shifted = False
         if self.active:
             self.name = _of_title(title)
 
@@ -123,6 +129,11 @@ class Amended:
     def article(self) -> str:
         """The article whose new wording is quoted, as a label."""
         return self.new or self.old
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the new number of that article is known: it is printed, or no article before it was deleted."""
+        return bool(self.article) and (bool(self.new) or not self._shifted)
 
     def zone(self, passage: Passage, quotes: list[Span]) -> Zone:
         """Return what is known about a passage, and take in the document that it begins to amend."""
@@ -132,7 +143,9 @@ class Amended:
         if self.active:
             self._insert(passage, zone)
         if self.active:
+            before = self.name
             self._set(passage.text, quotes)
+            self._shifted = (self._shifted and self.name == before) or bool(_DELETED.search(outside))
         return zone
 
     def _insert(self, passage: Passage, zone: Zone) -> None:
@@ -155,7 +168,10 @@ class Amended:
         quote = zone.quotes[0] if zone.quotes else None
         if quote is None or passage.text[: quote[0]].strip(" \u3000“"):
             return 0
-        if match := _LABEL.match(passage.text, quote[0]):
+        match = LABEL.match(passage.text, quote[0])
+        if match and "条" not in match[0]:
+            return match.end()
+        if match:
             self.old, self.new, self.paragraph, self._next = "", match[0], 1, 2
             return match.end()
         if passage.text[quote[0] : quote[0] + 1] not in ("（", "("):

@@ -34,7 +34,7 @@ def amended_origin(ref: Ref, led: Led | None, sight: Sight) -> Origin:
     if led is not None and led.name.lead is not Lead.SELF:
         amended.name = led.name
         return Origin(led.name, edition=edition)
-    left = sight.adjoining(ref)
+    left = None if ref.relative else sight.adjoining(ref)
     if led is None and quote is not None and left is not None:
         return left.origin.within(ref)
     if amended.name is None:
@@ -56,7 +56,7 @@ def _relative(ref: Ref, name: Name, edition: Edition, quote: Span | None, sight:
     if ref.articles and ref.relative in ("本编", "本分编", "本章", "本节"):
         return Origin(name, edition=edition)
     unknown = Origin(name, edition=edition, doubt=Reason.AMENDMENT)
-    if quote is None or not amended.article or edition is Edition.OLD:
+    if quote is None or not amended.is_certain or edition is Edition.OLD:
         return unknown
     if ref.relative == "本条":
         return Origin(name, Locator(article=amended.article), edition=edition)

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from build_tools.cite.amending import Amended, Zone
+from build_tools.cite.amending import LABEL, Amended, Zone
 from build_tools.cite.grammar import article_label
 from build_tools.cite.leads import LEGAL_TITLE, Aliases, Led, lead_before, title_name, titles_in
 from build_tools.cite.origins import origin_of
 from build_tools.cite.origins_amended import amended_origin, is_of_amended
-from build_tools.cite.passages import Passage
+from build_tools.cite.passages import Passage, Sort
 from build_tools.cite.refs import Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
 from build_tools.cite.sight import SENTENCE_END, Left, Origin, sight_of
-from build_tools.model.citations import Citation, Edition, Lead, Locator, Name
+from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason
 from build_tools.model.law import Law
 
 _START: Final = re.compile(
@@ -30,6 +30,10 @@ _NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]*》(?:、|和|及|
 _REPEALED: Final = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:[和、及]?《[^》]*》)*[^。；]{0,12}(?:同时|即行|予以|自行)(?:废止|失效)"
 )
+_BARE_TITLE: Final = re.compile(
+    r"[^《》。；]*关于[^《》。；]*的(?:批复|答复|复函|函|通知|解释|规定|意见|解答|公告|决定)"
+)
+"""The title of another document without 《》, as lists of repealed ones have it: what it cites is as old as itself."""
 _COMMON_NOUN: Final = ("增设", "普查")
 """Before 附表, where it is a form and no annex: 增设农业普查附表."""
 _LEVELS: Final = ("book", "part", "chapter", "section")
@@ -128,7 +132,10 @@ class Reader:
 
     def _is_nothing(self, ref: Ref) -> bool:
         """Tell whether words without a name are no citation: 总则, 但书, 附表 as a common noun, a lost heading."""
-        text = self._sight.passage.text
+        text, zone = self._sight.passage.text, self._sight.zone
+        quote = zone.quote_at(ref.start) if zone.amends else None
+        if quote is not None and quote[0] == ref.start and LABEL.match(text, ref.start):
+            return True  # “第四条 …: the label of a new article
         if ref.articles:
             return False
         if ref.annex:
@@ -144,6 +151,12 @@ class Reader:
         sight = self._sight
         of_amended = is_of_amended(ref, led, sight)
         origin = (amended_origin if of_amended else origin_of)(ref, led, sight)
+        if (
+            led is not None
+            and _BARE_TITLE.fullmatch(sight.passage.text.strip())
+            and sight.passage.sort is Sort.CELL
+        ):
+            origin = origin._replace(doubt=origin.doubt or Reason.IN_TITLE)
         operative = of_amended and sight.zone.operative and sight.zone.quote_at(ref.start) is None
         moves = _moved_from(ref, sight.amended.old) if operative and origin.edition is Edition.NEW else ""
         adjoining = sight.adjoining(ref) is not None

@@ -70,7 +70,8 @@ def relative_eids(locator: Locator, place: Place) -> tuple[str, str]:
     if locator.to_article:
         return first, _unit_eid(locator.to_article, place) or ""
     if locator.paragraph is None:
-        return first, ""
+        # 本条第（一）项: which 款 has it, the outline knows.
+        return ("", "") if locator.items else (first, "")
     paragraph = _join(first, f"para_{locator.paragraph}")
     if locator.items:
         points = [f"{paragraph}__point_{_label_number(label)}" for label in locator.items]

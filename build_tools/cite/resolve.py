@@ -376,7 +376,10 @@ def _published(version: Version) -> date | None:
 
 
 def _in_force(versions: Sequence[Version], day: date, exclude: int | None = None) -> int | None:
-    """Return the version in force on ``day``; else the next to commence among those published by then."""
+    """Return the version in force on ``day``; else the first text of a law that was published by then.
+
+    A document may commence a little before the new law that it cites; before an amended text the law had another.
+    """
     waiting = None
     for number, version in enumerate(versions):
         start, end, published = _start(version), _end(version), _published(version)
@@ -384,8 +387,8 @@ def _in_force(versions: Sequence[Version], day: date, exclude: int | None = None
             continue
         if start is not None and start <= day and (end is None or day < end):
             return number
-        if start is None or start > day:
-            waiting = number if waiting is None else waiting
+        if (start is None or start > day) and number == 0 and not version.record.amended:
+            waiting = number
     return waiting
 
 

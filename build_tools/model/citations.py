@@ -47,6 +47,8 @@ class Reason(StrEnum):
     NO_ANNEX = "no-such-annex"
     AMENDMENT = "amendment-zone"
     """Which document is amended here is not certain."""
+    IN_TITLE = "inside-a-title"
+    """In the title of an older document, which means the law of its own time."""
     QUOTED = "quoted"
     """Words of another document that is not certain."""
     ALIAS = "ambiguous-alias"

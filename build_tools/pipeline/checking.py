@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from build_tools import fsio, urls
 from build_tools.check import Links, check_text, page_folders, resolve_links, scan_links
@@ -150,17 +149,16 @@ def _check_texts(job: _TextJob) -> tuple[int, list[Diagnostic]]:
 class _LinkJob(NamedTuple):
     folders: list[str]
     site: Path
-    base: str
+    site_url: str
 
 
 def _links(session: Session) -> tuple[tuple[Diagnostic, ...], int, int]:
     """Return the broken links of the site, and how many links and pages there are."""
     settings = session.settings
     folders = page_folders(settings.site)
-    base = urlsplit(settings.site_url).path or "/"
     session.progress.start("following links", len(folders))
     chunks = session.crew.chunks(folders, lambda folder: folder[1] + 1)
-    jobs = [_LinkJob([name for name, _ in chunk], settings.site, base) for chunk in chunks]
+    jobs = [_LinkJob([name for name, _ in chunk], settings.site, settings.site_url) for chunk in chunks]
     parts: list[Links] = []
     for number, part in session.crew.run(_scan, jobs, len(folders) * _WEIGHT):
         parts.append(part)
@@ -171,4 +169,4 @@ def _links(session: Session) -> tuple[tuple[Diagnostic, ...], int, int]:
 
 
 def _scan(job: _LinkJob) -> tuple[int, Links]:
-    return len(job.folders), scan_links(job.site, job.folders, job.base)
+    return len(job.folders), scan_links(job.site, job.folders, job.site_url)

@@ -1,6 +1,6 @@
 """Build the real corpus and print the numbers as a table; exit code 1 when a budget is exceeded.
 
-Our clean builds and Hugo's take turns, and the medians are compared. Hugo gets the Markdown pages that our
+Our clean builds, those without citations and Hugo's take turns, and the medians are compared. Hugo gets the Markdown pages that our
 build wrote, with the barest template there is (tests/bench/hugo). Every run goes to a folder of its own
 and nothing is removed before the end: on some file systems new files are slow to make where old ones have
 just been removed. For the same reason a memory disk is used where there is one with enough room.
@@ -87,11 +87,14 @@ def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> list[Row]:
     source = work / "source"
     corpora.copy(corpus, source)
     ours: list[Run] = []
+    uncited: list[float] = []
     theirs: list[float] = []
     for number in range(runs):
         project = make_project(work / f"run-{number}")
         ours.append(build(project, source))
         say(f"clean build {number + 1}: {ours[-1].seconds:.1f} s")
+        uncited.append(build_uncited(make_project(work / f"uncited-{number}"), source))
+        say(f"without citations {number + 1}: {uncited[-1]:.1f} s")
         if hugo:
             theirs.append(run_hugo(hugo, project / "docs" / "laws", work / f"hugo-{number}"))
             say(f"Hugo {number + 1}: {theirs[-1]:.1f} s")
@@ -101,7 +104,7 @@ def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> list[Row]:
     edited = [edit_and_build(project, source, number) for number in range(EDITS)]
     corpora.add_laws(source)
     added = build(project, source)
-    return rows_of(ours, theirs, few, edited, added)
+    return rows_of(ours, uncited, theirs, few, edited, added)
 
 
 def make_project(folder: Path) -> Path:
@@ -113,10 +116,10 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path, source: Path) -> Run:
-    """Build in a fresh process, and time it from outside."""
+def build(project: Path, source: Path, module: str = "build_tools") -> Run:
+    """Build in a fresh process, and time it from outside; ``module`` is what stands in for the command."""
     report = project / "report.json"
-    command = [sys.executable, "-m", "build_tools", "build", "--config-file", str(project / "mkdocs.yml")]
+    command = [sys.executable, "-m", module, "build", "--config-file", str(project / "mkdocs.yml")]
     command += ["--source", str(source), "--docs", str(project / "docs"), "--report", str(report)]
     began = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
@@ -124,6 +127,14 @@ def build(project: Path, source: Path) -> Run:
     if done.returncode > 1:
         raise SystemExit(done.stderr)
     return Run(seconds, json.loads(report.read_text("utf-8")))
+
+
+def build_uncited(project: Path, source: Path) -> float:
+    """Build as if no law cited anything, and time it."""
+    run = build(project, source, "tests.bench.uncited")
+    if run.report["citations"]["found"]:
+        raise SystemExit("citations were found where none should be looked for")
+    return run.seconds
 
 
 def run_hugo(hugo: str, laws: Path, folder: Path) -> float:
@@ -157,7 +168,9 @@ def edit_and_build(project: Path, source: Path, number: int) -> Run:
     return run
 
 
-def rows_of(ours: list[Run], theirs: list[float], few: Run, edited: list[Run], added: Run) -> list[Row]:
+def rows_of(
+    ours: list[Run], uncited: list[float], theirs: list[float], few: Run, edited: list[Run], added: Run
+) -> list[Row]:
     """Put the numbers together; the budgets are those of the design."""
     clean = statistics.median(run.seconds for run in ours)
     report = ours[0].report
@@ -169,6 +182,7 @@ def rows_of(ours: list[Run], theirs: list[float], few: Run, edited: list[Run], a
         Row("files (Markdown, HTML, stubs, scripts)", pages, "", 0),
         Row("article pages", out["article_pages"], "", 0),
         Row("clean build, nothing cached", clean, "s", 0),
+        *_citation_rows(report, clean, statistics.median(uncited)),
     ]
     if theirs:
         hugo = statistics.median(theirs)
@@ -194,6 +208,16 @@ def rows_of(ours: list[Run], theirs: list[float], few: Run, edited: list[Run], a
         Row(f"per file at {pages:,}", per_page, "ms", 0),
         Row("per file, a twentieth of the corpus", per_page_few, "ms", 0),
         Row("growth of time per file", per_page / per_page_few, "", 1.2),
+    ]
+
+
+def _citation_rows(report: dict[str, Any], clean: float, uncited: float) -> list[Row]:
+    census = report["citations"]
+    return [
+        Row("citations found", census["found"], "", 0),
+        Row("citations linked", census["linked"], "", 0),
+        Row("citations, share of the clean build", 100 * (1 - uncited / clean), "%", 0),
+        Row("clean build ÷ without citations", clean / uncited, "", 1.2),
     ]
 
 

@@ -85,7 +85,7 @@ SITE = {
 def findings(root: Path, *, together: bool) -> set[tuple[str, str, str]]:
     folders = [folder for folder, _ in page_folders(root)]
     groups = [folders] if together else [[folder] for folder in folders]
-    parts = [scan_links(root, group, "/zh/") for group in groups]
+    parts = [scan_links(root, group, "https://laws.example/zh/") for group in groups]
     broken = [found for part in parts for found in part.broken]
     broken += resolve_links(root, [part.outside for part in parts])
     return {(found.path, found.code, found.message) for found in broken}
@@ -111,6 +111,7 @@ def test_a_whole_site_has_no_broken_link(tmp_path, together):
         ("about.html", "<a href=a%26b.html&amp;c>x</a>", "link-broken", "links to a&b.html&c"),
         ("about.html", "<a href='http://[x'>x</a>", "link-malformed", "is no address"),
         ("about.html", "<p id=a><p id=a>", "id-repeated", "id 'a' stands twice"),
+        ("about.html", "<a href=https://laws.example/zh/gone.html>x</a>", "link-broken", "gone.html"),
         ("404.html", "<a href=/index.html>x</a>", "link-broken", "links to /index.html"),
         (f"{VERSION}/toc.js", '(x).push(["toc",[["art_7","第七条"]]])', "link-broken", "7.html"),
         (

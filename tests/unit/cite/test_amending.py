@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.model.citations import Edition, Lead
+from build_tools.model.citations import Edition, Lead, Reason
 from tests.unit.cite.texts import found_in, shown, source_of
 
 TITLE = "关于修改《中华人民共和国慈善法》的决定"
@@ -129,6 +129,24 @@ def test_the_label_of_a_quoted_article_is_no_citation():
         ("第二十六条", "第二十六条"),
         ("前款", "第二十六条 1"),
     ]
+
+
+def test_headings_of_quoted_text_are_no_citations():
+    body = "三、增加一章，作为第七章：“第七章 公布”。\n\n四、增加一条，作为第八条：“第八条 甲。”"
+    assert [words for words, _ in found_in(source_of(body, title=TITLE))] == ["第七章", "第八条"]
+
+
+def test_after_articles_are_deleted_old_numbers_are_not_new_ones():
+    quoted = "将第三条修改为：“甲。\n\n“依照前款规定处理。”"
+    for deletion, doubts in (("删除第一条、第二条。\n\n", [Reason.AMENDMENT]), ("", [None])):
+        found = found_in(source_of(f"一、{deletion}{quoted}", title=TITLE))
+        assert [one.doubt for words, one in found if words == "前款"] == doubts
+
+
+def test_a_quoted_paragraph_is_of_the_quoted_article_not_of_the_one_cited_before():
+    body = "一、将第八条修改为：“甲。\n\n“依据本法第四条第二款和前款的规定处理。”"
+    found = dict(found_in(source_of(body, title=TITLE)))
+    assert shown(found["前款"].locator) == "第八条 1"
 
 
 def test_new_text_may_come_without_quotation_marks():

@@ -77,10 +77,26 @@ def test_a_version_that_did_not_exist_yet_is_never_meant():
     assert library(sources).links("citing.md") == [("水法第二条", "shuifa/"), ("《水法》", "shuifa/")]
 
 
-def test_published_but_not_yet_in_force_will_do():
+def test_the_first_text_of_a_law_may_be_cited_before_it_commences():
     """A document that commences with the law that it cites may be published a little earlier."""
+    sources = {"old.md": OLD, "citing.md": citing("依照水法第二条处理。", day="2002-09-01")}
+    assert library(sources).links("citing.md") == [("水法第二条", "shuifa/2002-08-29#art_2")]
+    # Before an amended text commences the law has another, though the library may lack it.
     sources = {"new.md": NEW, "citing.md": citing("依照水法第二条处理。", day="2016-08-01")}
-    assert library(sources).links("citing.md") == [("水法第二条", "shuifa/2016-07-02#art_2")]
+    assert library(sources).links("citing.md") == [("水法第二条", "shuifa/")]
+
+
+def test_items_without_a_paragraph_are_those_of_the_only_one_that_has_them():
+    text = "下列货物：\n（一）甲；\n（二）乙；\n（三）由本条第（一）项至第（二）项所列货物制成的。"
+    made = library({"a.md": source_of(articles("甲。", text), "某某规定", publication_date="2016-07-02")})
+    assert made.links("a.md")[-1][1].endswith("#art_2__para_1__point_1…art_2__para_1__point_2")
+
+
+def test_citations_in_titles_of_old_documents_are_as_old_as_those():
+    table = "| 序号 | 名称 |\n| --- | --- |\n| 1 | 最高人民法院关于如何理解水法第二条规定的答复 |\n"
+    source = source_of(articles("甲。") + "\n\n" + table, "废止目录", publication_date="2020-01-01")
+    ((_, address),) = library({"old.md": OLD, "new.md": NEW, "a.md": source}).links("a.md")
+    assert address == "inside-a-title"
 
 
 @pytest.mark.parametrize(
