@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tiaowen", description="Chinese legislation as a website.")
-    parser.add_argument("--version", action="version", version=f"tiaowen {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"tiaowen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     command = _add(commands, "build", _build, "source folders → docs/laws and the site")
     _add_outputs(command)

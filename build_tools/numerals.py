@@ -8,6 +8,7 @@ the look-alike ○ (U+25CB) as zero.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LARGEST = 99_999
 """The largest number with Chinese units, and the largest of a label."""
@@ -72,6 +73,8 @@ def to_chinese(number: int) -> str:
     return text[1:] if text.startswith("一十") else text
 
 
+# A library has a hundred thousand labels, and a few thousand different ones.
+@lru_cache(maxsize=1 << 13)
 def label_number(label: str) -> tuple[int, int] | None:
     """Return number and 之-number of a label: ``第一百二十条之一`` → (120, 1), ``第三章`` → (3, 0).
 

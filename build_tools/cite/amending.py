@@ -8,6 +8,8 @@ operative words and quoted text both speak of the amended document, which may ch
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -45,6 +47,7 @@ _WHOLE: Final = re.compile(r"(?:该|本)条(?:分别)?修改为[：:]?\s*\Z")
 _ENTRY: Final = re.compile(r"(?:\d+[.．、]\s*)?《[^》]+》第[^，。：“]+条[^，。：“]*[；;。]?")
 _DELETED: Final = re.compile(r"删[去除](?:第[^条款项“]{1,9}条[、和及]?)+(?=[。；，]|\Z)")
 """Whole articles go, and those behind them move up without a word."""
+_NEAR: Final = 200
 _OPEN, _CLOSE = "“", "”"
 
 Span = tuple[int, int]
@@ -63,7 +66,8 @@ class Zone:
 
     def quote_at(self, index: int) -> Span | None:
         """Return the quoted stretch in which ``index`` lies, if it does."""
-        return next((span for span in self.quotes if span[0] <= index < span[1]), None)
+        number = bisect_right(self.quotes, (index, sys.maxsize))
+        return self.quotes[number - 1] if number and index < self.quotes[number - 1][1] else None
 
 
 class Quotes:
@@ -197,7 +201,7 @@ class Amended:
 
     def settle(self, text: str, quote: Span) -> None:
         """增加一款作为第二款，将该条修改为：“…” quotes the whole article, from its first 款 on."""
-        if _WHOLE.search(text[: max(0, quote[0] - 1)]):
+        if _WHOLE.search(_just_before(text, quote[0] - 1)):
             self.paragraph = 1
 
     def lists(self, text: str) -> bool:
@@ -206,25 +210,29 @@ class Amended:
 
     def _set(self, text: str, quotes: list[Span]) -> None:
         """Take in a document named where amended documents are named."""
+        zone = Zone(quotes)
         for match in TITLE.finditer(text):
-            if any(a <= match.start() < b for a, b in quotes):
+            if zone.quote_at(match.start()) is not None:
                 continue
             if (
                 LEGAL_TITLE.search(match[0][1:-1])
-                and _OPENER.search(text[: match.start()])
+                and _OPENER.search(_just_before(text, match.start()))
                 and _SETTER.match(text, match.end())
             ):
-                issuer = re.search(r"(?:最高人民法院|最高人民检察院|国务院|、|和)*\Z", text[: match.start()])
+                issuer = re.search(
+                    r"(?:最高人民法院|最高人民检察院|国务院|、|和)*\Z", _just_before(text, match.start())
+                )
                 self.name = self.known(Name(Lead.TITLE, match[0][1:-1], -1, issuer[0] if issuer else ""))
             return
 
     def edition(self, text: str, at: int, quote: Span | None) -> Edition:
         """Return whether what is named at ``at`` is old or new wording."""
         if quote is not None:
-            if _BEHIND.search(text[: quote[0] - 1]) or quote[0] == 0 or text[: quote[0] - 1].strip() == "":
+            before = _just_before(text, quote[0] - 1)
+            if not before.strip() or _BEHIND.search(before):
                 return Edition.NEW
             return Edition.OLD if _CHANGE.search(text, quote[1]) else Edition.NEW
-        before = text[:at]
+        before = _just_before(text, at)
         verb = max((m.end() for m in _NEW_VERB.finditer(before)), default=-1)
         if verb >= 0 and not re.search(r"[，。；：“”]|中的", before[verb:]):
             return Edition.NEW
@@ -244,6 +252,13 @@ def _of_title(title: str) -> Name | None:
 
 def _without(text: str, quotes: list[Span]) -> str:
     """Return a text with what is quoted blotted out."""
+    parts, at = [], 0
     for start, end in quotes:
-        text = text[:start] + "＿" * (end - start) + text[end:]
-    return text
+        parts += [text[at:start], "＿" * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _just_before(text: str, at: int) -> str:
+    """Return the words before ``at`` that can have to do with what stands there."""
+    return text[max(0, at - _NEAR) : max(0, at)]

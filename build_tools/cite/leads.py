@@ -46,6 +46,11 @@ def titles_in(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in TITLE.finditer(text)] if "《" in text else []
 
 
+def is_no_name(text: str, end: int) -> bool:
+    """Tell whether the words that end at ``end`` only sound like the name of a law: 依法, 有关规定."""
+    return _NO_NAME.search(text, max(0, end - 6), end) is not None
+
+
 def lead_before(text: str, at: int, titles: dict[int, int]) -> Led | None:
     """Return the name that ends right before ``at``, or None when no name stands there.
 
@@ -95,7 +100,7 @@ def _bare(text: str, end: int, hint: str) -> Led | None:
         return Led(Name(Lead.THAT, match[0], match.start()), match.start())
     if not _BARE.search(text, left, end):
         return None
-    if _NO_NAME.search(text, left, end):
+    if is_no_name(text, end):
         return None
     match = _WORD.search(text, left, end)
     if match is None:
@@ -116,6 +121,8 @@ def _opening(text: str, close: int) -> int | None:
     return None
 
 
+_MOST_BRACKETS: Final = 3
+"""Between a title and its alias: 《…》（法释〔2001〕3号）（以下简称…）."""
 _ALIAS = re.compile(r"（\s?(?:以下|下)?(?:简称|称)(?:为)?[：:]?\s?([“《‘]?)([^）”》’，。；]{1,24})")
 
 _ALIASES = re.compile(
@@ -142,11 +149,9 @@ class Aliases:
         self._learn_lists(text, titles)
         for match in _ALIAS.finditer(text):
             end = match.start()
-            while end and text[end - 1] in "）)":
-                opening = _opening(text, end - 1)
-                if opening is None:
-                    break
-                end = opening
+            for _ in range(_MOST_BRACKETS):
+                opening = _opening(text, end - 1) if end and text[end - 1] in "）)" else None
+                end = end if opening is None else opening
             name = None
             if end in titles:
                 name = title_name(text, titles[end], end, "")
@@ -173,11 +178,11 @@ class Aliases:
             meant = self._names.get((True, name.text)) or self._names.get((False, name.text))
             return _at(meant, name.start) if meant else name
         if name.lead is Lead.NAME:
-            for (titled, alias), meant in self._names.items():
-                if not titled and name.text.endswith(alias):
-                    rest = name.text[: -len(alias)]
-                    if not rest or len(alias) > 2 or rest[-1] in _BEFORE_NAME:
-                        return _at(meant, name.start + len(rest))
+            for start in range(len(name.text)):
+                meant = self._names.get((False, name.text[start:]))
+                rest = name.text[:start]
+                if meant and (not rest or len(name.text) - start > 2 or rest[-1] in _BEFORE_NAME):
+                    return _at(meant, name.start + start)
         return name
 
 

@@ -11,18 +11,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from build_tools.cite.leads import Led
+from build_tools.cite.leads import Led, is_no_name
 from build_tools.cite.passages import Sort
 from build_tools.cite.refs import Ref
 from build_tools.cite.relative import nearest_items, numbers_before, relative_base
 from build_tools.cite.sight import ITSELF, Origin, Sight, Span, doubtful
 from build_tools.model.citations import Edition, Lead, Locator, Name, Reason
 
-_LAW_WORD: Final = re.compile(
-    r"(?:《[^》]+》|刑法|宪法|民法典|民法通则|基本法|诉讼法|[一-龥]{2,}(?:法|条例|公约|协定))"
-    r"(?![律院规定人官制治警医庭学令条])"
-)
-"""Another document named in a sentence, with or without an article."""
+_LAW_WORD: Final = re.compile(r"》|(?:法典?|条例|公约|协定)(?![律院规定人官制治警医庭学令条])")
+"""The end of another document's name in a sentence, with or without an article."""
 _HEADED: Final = re.compile(r"(?:《([^》]+)》|([一-龥]+法(?:典)?))(?:条文|条款|条目|条文号)?\Z")
 """The head of a column of article numbers: 刑法条文."""
 _NOUNS: Final = {"法": ("法", "法典", "通则", "总则")}
@@ -127,10 +124,18 @@ def _bare_article(ref: Ref, sight: Sight) -> Origin:
     if ref.articles and scope not in sight.articles:
         # No 第…条 of its own to speak of: the law in the title, or nobody knows which.
         return Origin(sight.default) if sight.default and not scope else doubtful(Reason.CONTEXT)
-    others = [word[0] for word in _LAW_WORD.finditer(sight.sentence(ref.start))]
-    if is_foreign or any(not word.endswith(("本法", "本条例")) for word in others):
+    if is_foreign or _names_another(sight.sentence(ref.start)):
         return doubtful(Reason.CONTEXT)
     return Origin(ITSELF)
+
+
+def _names_another(sentence: str) -> bool:
+    """Tell whether a sentence names another document."""
+    for match in _LAW_WORD.finditer(sentence):
+        before = sentence[: match.start()][-1:]
+        if match[0] == "》" or not (before in ("本", "") or is_no_name(sentence, match.end())):
+            return True
+    return False
 
 
 def _bare_part(ref: Ref, sight: Sight) -> Origin:
@@ -138,13 +143,13 @@ def _bare_part(ref: Ref, sight: Sight) -> Origin:
     place, left = sight.passage.place, sight.left
     if left is None and place.item is not None:
         return _of_lead_in(ref, sight)
-    if _CUT_NUMBER.search(sight.passage.text[: ref.start]):
+    if _CUT_NUMBER.search(sight.passage.text[max(0, ref.start - 20) : ref.start]):
         return doubtful(Reason.CONTEXT)
     near = sight.left_in_sentence(ref.start)
     if near is not None and not ref.paragraphs and near.locator.items:
         return near.origin.within(ref)
     if near is not None and not near.origin.local:
-        if near.locator.paragraph is not None and sight.passage.text[: ref.start].endswith("违反"):
+        if near.locator.paragraph is not None and sight.passage.text.endswith("违反", 0, ref.start):
             # 违反第三十三条第一款规定的，…；违反第二款规定的，… goes on with article 33.
             return near.origin.within(ref)
         return doubtful(Reason.CONTEXT)

@@ -124,7 +124,8 @@ class _Scope:
         first, reason = self._unit(locator.article)
         if first is None:
             return Found(reason=reason, locator=locator)
-        locator = replace(locator, article=first.label)
+        if locator.article != first.label:
+            locator = replace(locator, article=first.label)
         unit = "" if first.label.startswith("第") else first.label
         if locator.to_article:
             last, reason = self._unit(locator.to_article)

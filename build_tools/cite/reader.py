@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from build_tools.cite.origins_amended import amended_origin, is_of_amended
 from build_tools.cite.passages import Passage, Sort
 from build_tools.cite.refs import Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
-from build_tools.cite.sight import SENTENCE_END, Left, Origin, sight_of
+from build_tools.cite.sight import REACH, SENTENCE_END, Left, Origin, sentence_start, sight_of
 from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason
 from build_tools.model.law import Law
 
@@ -26,10 +27,11 @@ _START: Final = re.compile(
 _BEHIND_TITLE: Final = re.compile(r"(?:中的|中|的)?(?=第|序言|附件|总则|分则)")
 _MADE: Final = re.compile(r"制定本|制订本|特制定|作如下(?:解释|规定)|(?:作出|特作|现作|作)(?:如下|以下)")
 _UNDER: Final = re.compile(r"根据|依据|依照|按照|为(?:了)?(?:贯彻)?(?:实施|执行|正确)")
-_NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]*》(?:、|和|及|与))*\Z")
+_NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]{1,80}》(?:、|和|及|与)){0,8}\Z")
 _REPEALED: Final = re.compile(
-    r"(?:[（(][^（）()]*[）)])?(?:[和、及]?《[^》]*》)*[^。；]{0,12}(?:同时|即行|予以|自行)(?:废止|失效)"
+    r"(?:[（(][^（）()]*[）)])?(?:[和、及]?《[^》]{1,80}》){0,8}[^。；]{0,12}(?:同时|即行|予以|自行)(?:废止|失效)"
 )
+_LONGEST_TITLE: Final = 200
 _BARE_TITLE: Final = re.compile(
     r"[^《》。；]*关于[^《》。；]*的(?:批复|答复|复函|函|通知|解释|规定|意见|解答|公告|决定)"
 )
@@ -50,27 +52,33 @@ class Reader:
         amended.known = self._aliases.known
         self._sight = sight_of(law, amended)
         self._titles: list[tuple[int, int]] = []
+        self._ends: dict[int, int] = {}
 
     def read(self, passage: Passage, zone: Zone) -> None:
         """Find the citations of one passage."""
         sight, text = self._sight, passage.text
         sight.enter(passage, zone)
         self._titles = titles_in(text)
-        ends = dict(self._titles)
-        self._aliases.learn(text, {end: start for start, end in self._titles})
+        self._ends = {end: start for start, end in self._titles}
+        self._aliases.learn(text, self._ends)
         at = sight.amended.begin(passage, zone) if zone.amends else 0
         while match := _START.search(text, at):
             at = match.start()
-            inside = next((end for start, end in self._titles if start < at < end), None)
-            if inside is not None:
-                at = inside
+            start, end = self._title_at(at)
+            if start < at < end:
+                at = end
             elif text[at] == "《":
-                at = self._title(at, ends.get(at, at + 1))
+                at = self._title(at, end if start == at else at + 1)
             else:
                 at = self._ref(at)
         if zone.amends:
             sight.amended.end(passage, zone)
         sight.leave()
+
+    def _title_at(self, at: int) -> tuple[int, int]:
+        """Return the last 《…》 that begins at ``at`` or before it; an empty span where there is none."""
+        number = bisect_right(self._titles, (at, len(self._sight.passage.text) + 1))
+        return self._titles[number - 1] if number else (-1, -1)
 
     # --- titles ---------------------------------------------------------------------------------
 
@@ -119,7 +127,7 @@ class Reader:
     def _lead(self, ref: Ref) -> Led | None:
         """Return the name before ``ref``; a bare one does not reach into the citation to the left."""
         left = self._sight.left
-        led = lead_before(self._sight.passage.text, ref.start, {end: start for start, end in self._titles})
+        led = lead_before(self._sight.passage.text, ref.start, self._ends)
         if led is None:
             return None
         if left is not None and led.start < left.end:
@@ -139,7 +147,7 @@ class Reader:
         if ref.articles:
             return False
         if ref.annex:
-            return not ref.annex[2:] or text[: ref.start].endswith(_COMMON_NOUN)
+            return not ref.annex[2:] or text.endswith(_COMMON_NOUN, 0, ref.start)
         if ref.division:
             return ref.start == 0 and bool(
                 re.match(r"[^，。；：、的规所和至或]", text[ref.end : ref.end + 1])
@@ -151,11 +159,7 @@ class Reader:
         sight = self._sight
         of_amended = is_of_amended(ref, led, sight)
         origin = (amended_origin if of_amended else origin_of)(ref, led, sight)
-        if (
-            led is not None
-            and _BARE_TITLE.fullmatch(sight.passage.text.strip())
-            and sight.passage.sort is Sort.CELL
-        ):
+        if led is not None and sight.passage.sort is Sort.CELL and _is_bare_title(sight.passage.text):
             origin = origin._replace(doubt=origin.doubt or Reason.IN_TITLE)
         operative = of_amended and sight.zone.operative and sight.zone.quote_at(ref.start) is None
         moves = _moved_from(ref, sight.amended.old) if operative and origin.edition is Edition.NEW else ""
@@ -226,10 +230,14 @@ class Reader:
         text, place = self._sight.passage.text, self._sight.passage.place
         if place.unit is not None and place.previous:
             return False
-        start = max((match.end() for match in SENTENCE_END.finditer(text, 0, end)), default=0)
-        stop = SENTENCE_END.search(text, end)
-        made = _MADE.search(text, end, stop.start() if stop else len(text))
-        return made is not None and _UNDER.search(text, start, end) is not None
+        stop = SENTENCE_END.search(text, end, end + REACH)
+        made = _MADE.search(text, end, stop.start() if stop else end + REACH)
+        return made is not None and _UNDER.search(text, sentence_start(text, end), end) is not None
+
+
+def _is_bare_title(text: str) -> bool:
+    """Tell whether a cell holds nothing but the title of a document, without 《》."""
+    return len(text) < _LONGEST_TITLE and _BARE_TITLE.fullmatch(text.strip()) is not None
 
 
 def _behind_bracket(text: str, at: int) -> int:

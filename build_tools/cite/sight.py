@@ -16,6 +16,8 @@ from build_tools.model.law import Law
 from build_tools.model.nodes import UnitKind, units
 
 SENTENCE_END: Final = re.compile(r"[。！？]")
+REACH: Final = 600
+"""How far a sentence is looked through, so that a line of millions of characters takes no quadratic time."""
 ITSELF: Final = Name(Lead.SELF)
 _QUOTES: Final = re.compile(r"(?:的)?(?:明确)?(?:规定|中)?[的]?[：:，,]?\s*\Z")
 """Between a citation and its words: 《X》第五十条“…”, 《X》第五十条规定：“…”."""
@@ -44,6 +46,12 @@ class Origin(NamedTuple):
             base = replace(base, to_paragraph=self.base.to_paragraph)
         # The name is printed further left, and is no part of this citation.
         return self._replace(name=replace(self.name, start=-1), base=base)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence around ``at`` begins; at most :data:`REACH` before it."""
+    floor = max(0, at - REACH)
+    return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "。！？"))
 
 
 def doubtful(reason: Reason) -> Origin:
@@ -98,9 +106,7 @@ class Sight:
 
     def sentence(self, at: int) -> str:
         """Return the sentence up to ``at``."""
-        text = self.passage.text
-        start = max((match.end() for match in SENTENCE_END.finditer(text, 0, at)), default=0)
-        return text[start:at]
+        return self.passage.text[sentence_start(self.passage.text, at) : at]
 
     def left_in_sentence(self, at: int) -> Left | None:
         """Return the citation to the left of ``at`` if it stands in the same sentence."""

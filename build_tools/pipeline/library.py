@@ -87,6 +87,16 @@ class _Outcome(NamedTuple):
 Index = dict[str, tuple[SourceFile, Parsed]]
 
 
+class _Packed(NamedTuple):
+    """What a worker gives back."""
+
+    entries: bytes
+    """An :data:`Index` of the files of a job, packed by the codec: on its way between processes it would be
+    packed anyway, and more slowly; and it goes into the index file as it is."""
+    files: int
+    fresh: int
+
+
 def load_library(sources: Sources, cache: ParseCache, index: Path, crew: Crew, progress: Progress) -> Library:
     """Parse what changed since the index was written, and write the index anew.
 
@@ -110,16 +120,20 @@ def load_library(sources: Sources, cache: ParseCache, index: Path, crew: Crew, p
     if changed:
         progress.start("reading", len(changed))
     jobs = [_Job(chunk, cache) for chunk in crew.chunks(changed, lambda file: file.size + 2_000)]
+    packs: list[bytes] = []
     for packed in crew.run(_parse_files, jobs, weight):
-        outcomes: list[_Outcome] = codec.loads(packed)
-        kept.update((outcome.parsed.shown, outcome.parsed) for outcome in outcomes)
-        fresh += sum(outcome.fresh for outcome in outcomes)
-        progress.step(len(outcomes))
+        packs.append(packed.entries)
+        entries: Index = codec.loads(packed.entries)
+        kept.update((shown, parsed) for shown, (_, parsed) in entries.items())
+        fresh += packed.fresh
+        progress.step(packed.files)
     if changed:
         # What could not be read has no digest: it is tried anew, whatever its stamp says.
         settled = [f for f in changed if kept[f.shown].digest and max(f.stamp[:2]) < now - _SETTLED]
         later.update((file.shown, (file, kept[file.shown])) for file in settled)
-        _write_index(index, cache.code, known, later)
+        if known or len(settled) < len(files):
+            packs = []
+        _write_index(index, cache.code, known, later, packs)
     parsed = tuple(kept[file.shown] for file in files)
     return Library(files, parsed, sources.diagnostics, len(changed), fresh)
 
@@ -139,17 +153,20 @@ def _additions(index: Path) -> Path:
     return index.with_name(index.name + "+")
 
 
-def _write_index(index: Path, code: str, known: Index, later: Index) -> None:
-    """Note what changed beside the index; when that is much, write the index anew."""
+def _write_index(index: Path, code: str, known: Index, later: Index, packs: Sequence[bytes]) -> None:
+    """Note what changed beside the index; when that is much, write the index anew.
+
+    ``packs`` are all its entries as the workers packed them, where they are just these.
+    """
     if len(later) * _SHARE <= len(known):
-        _write_entries(_additions(index), code, later)
+        _write_packs(_additions(index), code, [codec.dumps(later)])
     else:
-        _write_entries(index, code, {**known, **later})
-        _write_entries(_additions(index), code, {})
+        _write_packs(index, code, packs or [codec.dumps({**known, **later})])
+        _write_packs(_additions(index), code, [])
 
 
-def _write_entries(path: Path, code: str, entries: Index) -> None:
-    body = codec.dumps((code, entries))
+def _write_packs(path: Path, code: str, packs: Sequence[bytes]) -> None:
+    body = codec.dumps((code, tuple(packs)))
     fsio.write_atomically(path, hashlib.sha256(body).digest() + body)
 
 
@@ -161,18 +178,18 @@ def _read_index(path: Path, code: str) -> Index:
         return {}
     if hashlib.sha256(data[32:]).digest() != data[:32]:
         return {}
-    written_by, entries = codec.loads(data[32:])
-    return entries if written_by == code else {}
+    written_by, packs = codec.loads(data[32:])
+    entries: Index = {}
+    for pack in packs if written_by == code else ():
+        entries.update(codec.loads(pack))
+    return entries
 
 
-def _parse_files(job: _Job) -> bytes:
-    """Parse the files of a job in a worker; what the cache holds is not parsed again.
-
-    Returns:
-        A list of :class:`_Outcome`, packed by the codec: on its way between processes it would be
-        packed anyway, three times as slowly.
-    """
-    return codec.dumps([_parse_file(file, job.cache) for file in job.files])
+def _parse_files(job: _Job) -> _Packed:
+    """Parse the files of a job in a worker; what the cache holds is not parsed again."""
+    outcomes = [_parse_file(file, job.cache) for file in job.files]
+    entries = {file.shown: (file, one.parsed) for file, one in zip(job.files, outcomes, strict=True)}
+    return _Packed(codec.dumps(entries), len(entries), sum(one.fresh for one in outcomes))
 
 
 def _parse_file(file: SourceFile, cache: ParseCache) -> _Outcome:

@@ -14,6 +14,7 @@ from build_tools.model.links import VersionLinks
 from build_tools.model.site import Work
 from build_tools.pages.context import Context, Output
 from build_tools.pages.law import render_work
+from build_tools.pipeline import codec
 from build_tools.pipeline.cache import ParseCache
 from build_tools.pipeline.images import FoundImage, image_name
 from build_tools.pipeline.library import load_law
@@ -39,7 +40,8 @@ class WorkOrder(NamedTuple):
 class RenderJob(NamedTuple):
     """Works for one worker."""
 
-    orders: list[WorkOrder]
+    orders: bytes
+    """A list of :class:`WorkOrder`, packed by the codec, which is quicker than what packs tasks otherwise."""
     targets: tuple[Target, ...]
     cache: ParseCache
     context: Context
@@ -80,7 +82,8 @@ def render_works(
     total: dict[Root, Staged] = {target.kind: Staged() for target in job.targets}
     if orders:
         progress.start("rendering", sum(len(order.work.versions) for order in orders))
-    jobs = [job._replace(orders=chunk) for chunk in crew.chunks(orders, lambda order: order.weight + 2_000)]
+    chunks = crew.chunks(orders, lambda order: order.weight + 2_000)
+    jobs = [job._replace(orders=codec.dumps(chunk)) for chunk in chunks]
     for versions, staged in crew.run(_render_job, jobs, sum(order.weight for order in orders)):
         for kind, part in staged.items():
             total[kind].add(part)
@@ -92,9 +95,10 @@ def _render_job(job: RenderJob) -> tuple[int, dict[Root, Staged]]:
     """Render the works of a job in a worker; return how many versions that were, and what was staged."""
     staged: dict[Root, Staged] = {target.kind: Staged() for target in job.targets}
     versions = 0
+    orders: list[WorkOrder] = codec.loads(job.orders)
     with ExitStack() as stack:
         stagers = {target.kind: stack.enter_context(Stager(target)) for target in job.targets}
-        for order in job.orders:
+        for order in orders:
             _render_work(order, job, stagers, staged)
             versions += len(order.work.versions)
         for kind, stager in stagers.items():

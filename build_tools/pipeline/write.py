@@ -112,7 +112,7 @@ def _stage(
     wanted = {key for plan in plans for key in plan.changed}
     orders = [order for order in loaded.linked.orders if order.work.key in wanted]
     targets = tuple(plan.target for plan in plans)
-    job = RenderJob([], targets, loaded.cache, context)
+    job = RenderJob(b"", targets, loaded.cache, context)
     works = render_works(orders, job, session.crew, session.progress)
     common = stage_common(chain(render_hubs(loaded.linked.site, context), static), targets)
     for plan in plans:
