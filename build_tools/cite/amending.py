@@ -47,6 +47,9 @@ _WHOLE: Final = re.compile(r"(?:该|本)条(?:分别)?修改为[：:]?\s*\Z")
 _ENTRY: Final = re.compile(r"(?:\d+[.．、]\s*)?《[^》]+》第[^，。：“]+条[^，。：“]*[；;。]?")
 _DELETED: Final = re.compile(r"删[去除](?:第[^条款项“]{1,9}条[、和及]?)+(?=[。；，]|\Z)")
 """Whole articles go, and those behind them move up without a word."""
+_SPLIT: Final = re.compile(r"分为[一二三四五六七八九十两]+[编章节条]")
+"""第二章分为六节：第一节“…”，包括第七条至第九条；… describes the new text."""
+_LINE: Final = 1_000
 _NEAR: Final = 200
 _OPEN, _CLOSE = "“", "”"
 
@@ -232,6 +235,8 @@ class Amended:
             if not before.strip() or _BEHIND.search(before):
                 return Edition.NEW
             return Edition.OLD if _CHANGE.search(text, quote[1]) else Edition.NEW
+        if _SPLIT.search(text, max(0, at - _LINE), at):
+            return Edition.NEW
         before = _just_before(text, at)
         verb = max((m.end() for m in _NEW_VERB.finditer(before)), default=-1)
         if verb >= 0 and not re.search(r"[，。；：“”]|中的", before[verb:]):

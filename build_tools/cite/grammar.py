@@ -32,7 +32,9 @@ SEPARATOR: Final = r"(?:、|，|和|以及|或者|或|及其|及|与|并|至|到
 _RANGE = r"(?:至|到|—|－|-|～|~)"
 
 
-def _series(unit: str, further: str = "", *, count: bool = False) -> re.Pattern[str]:
+def _series(
+    unit: str, further: str = "", *, count: bool = False, separator: str = SEPARATOR
+) -> re.Pattern[str]:
     """Return the pattern of one or several numbers with one kind of unit; the first has 第, the last the unit.
 
     A member may lack 第 (第（一）、（二）项) or the unit (第二、三条).
@@ -40,18 +42,21 @@ def _series(unit: str, further: str = "", *, count: bool = False) -> re.Pattern[
     counted = "(?:[两二三四五六七八九](?=[款项条]))?" if count else ""
     member = rf"{_ANY}\s?(?:{unit}{further})?"
     return re.compile(
-        rf"第\s?(?:{member}{SEPARATOR}第?\s?)*?{_ANY}\s?{counted}{unit}{further}"
-        rf"(?:{SEPARATOR}第?\s?(?:{member}{SEPARATOR}第?\s?)*?{_ANY}\s?{counted}{unit}{further})*"
+        rf"第\s?(?:{member}{separator}第?\s?)*?{_ANY}\s?{counted}{unit}{further}"
+        rf"(?:{separator}第?\s?(?:{member}{separator}第?\s?)*?{_ANY}\s?{counted}{unit}{further})*"
     )
 
 
 ARTICLES: Final = _series(r"条(?!例|约|件|款)", rf"(?:\s?之{N})?")
 PARAGRAPHS: Final = _series("款(?!项)", count=True)
-ITEMS: Final = _series("项(?!目)", count=True)
+_ITEM_SEPARATOR = rf"(?:{SEPARATOR}|(?<=[）)])(?=[（(]))"
+"""Between brackets it may be missing: 第（三）（四）（五）项."""
+ITEMS: Final = _series("项(?!目)", count=True, separator=_ITEM_SEPARATOR)
 LOOSE_ITEMS: Final = re.compile(
-    rf"(?:{_BRACKETED}(?:{SEPARATOR}第?)?)*?{_BRACKETED}(?:[两二三四五六七八九](?=项))?项(?!目)"
+    rf"(?:{_BRACKETED}(?:{_ITEM_SEPARATOR}第?)?)*?{_BRACKETED}"
+    r"(?:(?:[两二三四五六七八九](?=项))?项(?!目)|(?=[规所的，。；中情]|[、和及或](?![（(])|\Z))"
 )
-"""（三）项 without 第: only right behind an article or a paragraph."""
+"""（三）项 without 第, or （三） alone: only right behind an article or a paragraph."""
 SUBITEMS: Final = _series("目(?![录的标])")
 FORMER_ITEMS: Final = re.compile(r"前([一二两三四五六七八九]?)项")
 BOOKS: Final = _series("编(?!制|码|号|辑|办)")
@@ -115,10 +120,10 @@ def members(text: str, match: re.Match[str]) -> list[Member] | None:
             found.append(Member(one.start(), one.end(), number, further, short=one[2] is None))
         at = one.end()
         gap = _BETWEEN.match(text, at, match.end())
-        if gap is None:
+        if gap is None and text[at : at + 1] not in ("（", "("):
             break
-        range_next = re.match(_RANGE, gap[0]) is not None
-        at = gap.end()
+        range_next = gap is not None and re.match(_RANGE, gap[0]) is not None
+        at = gap.end() if gap else at
     return _joined(found)
 
 

@@ -94,12 +94,19 @@ class Reader:
             return end  # the citation begins with the title, and is taken with what follows
         name = self._aliases.known(title_name(text, start, end, text[end + 1 : max(end + 1, behind - 1)]))
         self._sight.named.append(name)
-        self._add(Piece(start, end, -1, Locator()), Origin(name, edition=self._edition(name)), "18 title")
+        self._add(
+            Piece(start, end, -1, Locator()), Origin(name, edition=self._edition(name, end)), "18 title"
+        )
         return end
 
-    def _edition(self, name: Name) -> Edition:
-        """Return the edition of a document named as a whole: 对《X》作如下修改 speaks of what X was."""
+    def _edition(self, name: Name, end: int) -> Edition:
+        """Return the edition of a document named as a whole: 对《X》作如下修改 speaks of what X was.
+
+        《X》根据本决定作相应修改，重新公布 speaks of what it has become.
+        """
         amended = self._sight.amended
+        if amended.active and self._sight.passage.text.startswith("根据本", end):
+            return Edition.NEW
         is_amended = self._sight.zone.amends and amended.name is not None and amended.name.text == name.text
         return Edition.OLD if is_amended else Edition.USUAL
 
@@ -119,6 +126,8 @@ class Reader:
         ref = read_ref(self._sight.passage.text, at)
         if ref is None:
             return at + 1
+        if ref.relative == "本条" and not (ref.paragraphs or ref.items):
+            return ref.end  # the reader is there
         led = None if ref.relative else self._lead(ref)
         if led is not None or ref.relative or not self._is_nothing(ref):
             self._take(ref, led)
@@ -180,7 +189,7 @@ class Reader:
 
     def _with_upper_divisions(self, locator: Locator, ref: Ref) -> Locator:
         """Return a locator of divisions with the upper ones of the citation to its left (第四章和第五章)."""
-        left = self._sight.adjoining(ref)
+        left = self._sight.left if self._sight.zone.amends else self._sight.adjoining(ref)
         if left is None or not ref.division or ref.general:
             return locator
         above: dict[str, str] = {}

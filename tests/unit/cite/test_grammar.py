@@ -45,6 +45,7 @@ def test_every_pattern_has_a_sentence():
         (grammar.ARTICLES, "第1、2条", [(1, 2)]),
         (grammar.ITEMS, "第（一）、（二）两项", [(1, 2)]),
         (grammar.ITEMS, "第一项至第六项、第八项、第九项", [(1, 6), (8, None), (9, None)]),
+        (grammar.ITEMS, "第（三）（四）（五）项", [(3, None), (4, None), (5, None)]),
         (grammar.ITEMS, "第一至四项", [(1, 4)]),
         (grammar.PARAGRAPHS, "第三、四、五款", [(3, None), (4, None), (5, None)]),
         (grammar.CHAPTERS, "第二章至第四章", [(2, 4)]),

@@ -144,7 +144,11 @@ def test_ten_thousand_articles(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ["第一条", "- ", "（一）", "“第一条　", "| a ", "> ", "**", "## 第一章　", "目　录\n"]
+    "line",
+    [
+        *("第一条", "- ", "（一）", "“第一条　", "| a ", "> ", "**", "## 第一章　", "目　录\n"),
+        *("刑法第一条", "前款、", "《民法典》", "附件"),
+    ],
 )
 def test_a_large_file_of_nothing_but_marks(tmp_path, line):
     config_file = make_project(tmp_path, {"marks.md": law_text("标记规定", line * 20_000, id="m")})
