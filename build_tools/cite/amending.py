@@ -45,10 +45,12 @@ LABEL: Final = re.compile(
 """At the start of quoted text: the label of a new article or division."""
 _WHOLE: Final = re.compile(r"(?:该|本)条(?:分别)?修改为[：:]?\s*\Z")
 _ENTRY: Final = re.compile(r"(?:\d+[.．、]\s*)?《[^》]+》第[^，。：“]+条[^，。：“]*[；;。]?")
-_DELETED: Final = re.compile(r"删[去除](?:第[^条款项“]{1,9}条[、和及]?)+(?=[。；，]|\Z)")
+_DELETED: Final = re.compile(r"删[去除](?:第[^条款项“]{1,9}条[、和及至]?)+(?=[。；，]|\Z)")
 """Whole articles go, and those behind them move up without a word."""
 _SPLIT: Final = re.compile(r"分为[一二三四五六七八九十两]+[编章节条]")
 """第二章分为六节：第一节“…”，包括第七条至第九条；… describes the new text."""
+_ADDED: Final = re.compile(r"增加[一二三四五六七八九十两]+[编章节][^。；]{0,60}包括\Z")
+"""增加一章，作为第一章“总则”，包括第一条至第七条 speaks of the new text, too."""
 _LINE: Final = 1_000
 _NEAR: Final = 200
 _OPEN, _CLOSE = "“", "”"
@@ -116,6 +118,8 @@ class Amended:
             meta.group in ("修正案", "修改、废止的决定")
             or bool(re.search(r"(?:决定|修正案.*|办法|通知|公告.*)\Z", title))
         )
+        self.leaves_gaps = "刑法修正案" in title
+        """Articles that it deletes leave a gap: in 刑法 none gets the number of another."""
         self.name: Name | None = None
         self.known: Callable[[Name], Name] = lambda name: name
         """What an alias of the document stands for; the reader, who learns them, sets it."""
@@ -235,7 +239,7 @@ class Amended:
             if not before.strip() or _BEHIND.search(before):
                 return Edition.NEW
             return Edition.OLD if _CHANGE.search(text, quote[1]) else Edition.NEW
-        if _SPLIT.search(text, max(0, at - _LINE), at):
+        if _SPLIT.search(text, max(0, at - _LINE), at) or _ADDED.search(text, max(0, at - _LINE), at):
             return Edition.NEW
         before = _just_before(text, at)
         verb = max((m.end() for m in _NEW_VERB.finditer(before)), default=-1)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from build_tools.cite.dating import day_of
 from build_tools.cite.names import Names
 from build_tools.model.citations import Citation, Edition, Lead, Locator
-from build_tools.model.site import Site, Version
+from build_tools.model.site import Site
 from build_tools.numerals import label_number
-from build_tools.urls import UNDATED
 
 Number = tuple[int, int]
 _SAME = timedelta(days=3)
@@ -58,15 +58,21 @@ class Changes:
             citations: of all documents, by ``Record.path``; those of amending ones tell what they amend.
         """
         self._by_work: dict[int, dict[date, Change]] = defaultdict(dict)
+        self._adopted: dict[int, set[date]] = defaultdict(set)
         for work in site.works:
             for version in work.versions:
                 found = citations.get(version.record.path, ())
-                amending = [one for one in found if one.edition is not Edition.USUAL and one.locator.article]
-                day = _day(version)
+                amending = [
+                    one
+                    for one in found
+                    if one.edition is not Edition.USUAL and (one.locator.article or one.moves)
+                ]
+                day = day_of(version)
                 if amending and day is not None:
                     self._take(day, amending, names)
         for index, work in enumerate(site.works):
             for version in work.versions:
+                self._adopted[index].update(version.record.note_dates[:1])
                 for day in version.record.amended:
                     if not any(abs(day - known) <= _SAME for known in self._by_work[index]):
                         self._by_work[index][day] = Change(day)
@@ -79,10 +85,13 @@ class Changes:
         """Tell whether an article certainly bore the same number from ``first`` to ``last``, in either order.
 
         It did when the amending documents of all amendments in between are in the library, and none of
-        them moves that number. ``last`` must be a day that the notes of some version reach.
+        them moves that number. ``last`` must be a day that the notes of some version reach. A text of the
+        same title that was adopted in between is a new law, with numbers of its own.
         """
         number = label_number(label)
         low, high = sorted((first, last))
+        if any(low < day <= high for day in self._adopted.get(work, ())):
+            return False
         between = [change for change in self.of(work) if low < change.day <= high]
         return number is not None and all(
             change.document and (change.moved_from is None or number < change.moved_from)
@@ -97,17 +106,12 @@ class Changes:
             if key not in works:
                 works[key] = None if one.name.lead is Lead.SELF else names.find(one.name).work
             work = works[key]
-            first = label_number(one.locator.article)
-            if work is None or first is None:
+            first, moved = label_number(one.locator.article), label_number(one.moves)
+            if work is None or (first is None and moved is None):
                 continue
             change = self._by_work[work].setdefault(day, Change(day))
             change.document = True
-            change.touched.append((first, label_number(one.locator.to_article) or first))
-            if (moved := label_number(one.moves)) is not None:
+            if first is not None:
+                change.touched.append((first, label_number(one.locator.to_article) or first))
+            if moved is not None:
                 change.moved_from = min(moved, change.moved_from or moved)
-
-
-def _day(version: Version) -> date | None:
-    """Return the day in the version's segment."""
-    day = version.segment[:10]
-    return None if day.startswith(UNDATED) else date.fromisoformat(day)

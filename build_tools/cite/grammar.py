@@ -12,16 +12,22 @@ from typing import Final, NamedTuple
 from build_tools.numerals import LARGEST, NUMERAL, to_chinese, to_int
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    "article": ("依照刑法第一百四十二条之一规定的行为", "第一百四十二条之一"),
-    "articles": ("国家行政机关违反本规定第二、三条的规定", "第二、三条"),
-    "paragraph": ("参照本条第一、二款的规定确定", "第一、二款"),
-    "item": ("符合本规定第八条第（一）、（二）、（三）项的规定外", "第（一）、（二）、（三）项"),
-    "items": ("本解释第二条第三项至第十项规定的情形", "第三项至第十项"),
+    "article": ("依照刑法第一百三十三条之一规定定罪处罚", "第一百三十三条之一"),
+    "articles": ("依照本条例第十五、十六条的规定处罚", "第十五、十六条"),
+    "paragraph": ("定罪量刑标准依照本条第三、四款的规定执行", "第三、四款"),
+    "item": ("违反本条例第十七条第（一）、（二）、（六）项所列行为", "第（一）、（二）、（六）项"),
+    "items": ("有本法第二百零七条第一项至第五项规定情形之一的", "第一项至第五项"),
+    "loose-items": ("比照铁路法第十七条第一款（二）项的规定", "（二）项"),
     "former-items": ("民法典第一千零七十九条第三款前三项规定及军人有其他重大过错", "前三项"),
-    "division": ("依照本法总则第四章第八节的规定应当追诉的", "第四章"),
-    "general": ("符合本法总则第四章第八节的规定", "总则"),
-    "preamble": ("宪法序言第十二自然段中", "序言第十二自然段"),
+    "subitem": ("500吨以下部分适用本项第1目的规定", "第1目"),
+    "book": ("违反本法第二编第一分编第二章等规定", "第二编"),
+    "part": ("违反本法第二编第一分编第二章等规定", "第一分编"),
+    "division": ("还可以适用海事诉讼特别程序法第三章第一节的规定", "第三章"),
+    "section": ("参照本法第二章第二节、第三节、第五节的规定", "第二节、第三节、第五节"),
+    "general": ("触犯刑法分则第九章第三百九十八条至第四百一十九条规定的", "分则"),
+    "preamble": ("宪法序言第七自然段", "序言第七自然段"),
     "proviso": ("存在民法典第六百八十七条第二款但书规定情形的", "但书"),
+    "annex": ("香港基本法附件二关于立法会产生办法和表决程序的现行规定不作修改", "附件二"),
 }
 """What a pattern is for: a sentence, and what it finds there."""
 
@@ -57,7 +63,7 @@ LOOSE_ITEMS: Final = re.compile(
     r"(?:(?:[两二三四五六七八九](?=项))?项(?!目)|(?=[规所的，。；中情]|[、和及或](?![（(])|\Z))"
 )
 """（三）项 without 第, or （三） alone: only right behind an article or a paragraph."""
-SUBITEMS: Final = _series("目(?![录的标])")
+SUBITEMS: Final = _series("目(?![录标]|的(?!规定))")
 FORMER_ITEMS: Final = re.compile(r"前([一二两三四五六七八九]?)项")
 BOOKS: Final = _series("编(?!制|码|号|辑|办)")
 PARTS: Final = _series("分编")
@@ -67,7 +73,8 @@ GENERAL: Final = re.compile("总则|分则")
 PREAMBLE: Final = re.compile(rf"序言(?:第({N})自然段)?")
 TAIL: Final = re.compile(rf"(?:但书|第{N}句|第{N}自然段|前段|后段|前半句|后半句)(?:内容)?")
 """What is said of a sentence inside a 款: it belongs to the citation and leads to the 款."""
-ANNEX: Final = re.compile(rf"(附件|附表|附录)\s?((?:{_BRACKETED}|{N})?)(?![录件表加带设])")
+ANNEX: Final = re.compile(rf"(附件|附表|附录)(?!一[并起律同式])\s?((?:{_BRACKETED}|{N})?)(?![录件表加带设])")
+"""Not where it is a common noun: 作为附件一并报送."""
 JOIN: Final = re.compile(
     r"(?:、|，|和|以及|或者|或|及其|及|与|并|，以及|、以及|，或者|，和){1}(?:依照|按照|根据|违反|依据|符合|在)?"
 )

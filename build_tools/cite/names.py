@@ -18,7 +18,7 @@ from build_tools.slugs import normal_title
 
 _STATE: Final = "中华人民共和国"
 _FOREIGN: Final = re.compile(
-    r"(?:香港特别行政区|香港|澳门特别行政区|澳门|台湾地区|台湾|特区|联合国|国际商会|(?:英|美|德|法|日|俄|该|外|请求|缔约)国)(?:的)?\Z"
+    r"(?:香港特别行政区|香港|澳门特别行政区|澳门|台湾地区|台湾|特区|联合国|国际商会|(?:英|美|德|法|日|俄|该|外|请求|缔约)国|第\d+章)(?:的)?\Z"
 )
 _OWN_TITLE_PLACES: Final = ("香港", "澳门", "台湾")
 _ISSUER: Final = re.compile(
@@ -92,6 +92,8 @@ class Names:
         """Return what ``name`` (a title or a bare name) stands for."""
         if name.lead is Lead.NAME:
             return self._of_words(name.text)
+        if "法例" in name.hint:
+            return Named(None, 0, Reason.FOREIGN)
         return self._of_title(_normal(name.text), name.before)
 
     def _of_title(self, title: str, before: str) -> Named:
@@ -123,13 +125,16 @@ class Names:
                 return Named(None, start, reason, left)
             if _FOREIGN.search(left) and not name.startswith(_OWN_TITLE_PLACES):
                 return Named(None, start, Reason.FOREIGN, left)
-            if left and not (
-                left[-1] in _SAFE_LEFT or left[-1].isdigit() or _CORE.search(name) or name.startswith(_STATE)
-            ):
+            if left and not (_is_apart(left) or _CORE.search(name) or name.startswith(_STATE)):
                 return Named(None, start, Reason.NO_LAW, left)
             found = _one(works)
             return found._replace(start=start, left=left)
         return Named(None, 0, Reason.NO_LAW)
+
+
+def _is_apart(left: str) -> bool:
+    """Tell whether the words to the left of a name are certainly no part of it."""
+    return left[-1] in _SAFE_LEFT or left[-1].isdigit() or _SAFE_WORDS.search(left) is not None
 
 
 def _one(works: list[int]) -> Named:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from build_tools.model.citations import Locator, Reason
-from build_tools.model.site import AnnexOutline, DivisionOutline, Record, UnitOutline
+from build_tools.model.site import DivisionOutline, Record, UnitOutline
 from build_tools.numerals import label_number, to_chinese, to_int
 
 _NUMBER = re.compile(r"[〇零○一二两三四五六七八九十百千万]+|[0-9０-９]+")
-_KINDS = {"book": "book_", "part": "part_", "chapter": "chp_", "section": "sec_"}
+_KINDS = {"book": "book", "part": "part", "chapter": "chp", "section": "sec"}
+"""What the eIds of divisions begin with, by the field of the locator."""
 
 
 class Found(NamedTuple):
@@ -67,13 +68,13 @@ class Outline:
 
     def _annex(self, locator: Locator) -> Found:
         wanted = _annex_name(locator.annex)
-        having = [annex for annex in self._record.annexes if _annex_name(_annex_label(annex)) == wanted]
+        having = [annex for annex in self._record.annexes if _annex_name(annex.label) == wanted]
         if not having and not wanted[1] and len(self._record.annexes) == 1:
             having = list(self._record.annexes)
         if len(having) != 1:
             return Found(reason=Reason.NO_ANNEX, locator=locator)
         annex = having[0]
-        label = _annex_label(annex) or locator.annex
+        label = annex.label or locator.annex
         if not locator.article:
             return Found(annex.eid, locator=replace(locator, annex=label))
         scope = self._scope(annex.eid)
@@ -180,7 +181,7 @@ def _wanted(locator: Locator) -> tuple[tuple[str, str], ...]:
         ("chapter", locator.chapter),
         ("section", locator.section),
     )
-    return tuple((_KINDS[name].rstrip("_"), _division_number(label)) for name, label in labels if label)
+    return tuple((_KINDS[name], _division_number(label)) for name, label in labels if label)
 
 
 def _inside(unit: UnitOutline, locator: Locator) -> Found:
@@ -223,10 +224,6 @@ def _division_number(label: str) -> str:
     """Return the number of a division's label, so that 第1章 and 第一章 are the same."""
     number = label_number(label)
     return "" if number is None else f"{number[0]}-{number[1]}"
-
-
-def _annex_label(annex: AnnexOutline) -> str:
-    return annex.label
 
 
 def _annex_name(label: str) -> tuple[str, str]:

@@ -13,11 +13,12 @@ from build_tools.cite.leads import LEGAL_TITLE, Aliases, Led, lead_before, title
 from build_tools.cite.origins import origin_of
 from build_tools.cite.origins_amended import amended_origin, is_of_amended
 from build_tools.cite.passages import Passage, Sort
-from build_tools.cite.refs import Piece, Ref, locators, read_ref
+from build_tools.cite.refs import DIVISIONS, Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
-from build_tools.cite.sight import REACH, SENTENCE_END, Left, Origin, sentence_start, sight_of
-from build_tools.model.citations import Citation, Edition, Lead, Locator, Name, Reason
+from build_tools.cite.sight import REACH, SENTENCE_END, Left, Origin, Sight, sentence_start, sight_of
+from build_tools.model.citations import Citation, Edition, Lead, Locator, Name
 from build_tools.model.law import Law
+from build_tools.numerals import label_number
 
 _START: Final = re.compile(
     r"《|第\s?(?:[（(]\s?)?[〇零○一二两三四五六七八九十百千0-9０-９]|[前上](?:述)?[一二两三四五六七八九]?[款条项]"
@@ -31,13 +32,18 @@ _NAMING: Final = re.compile(r"简?称(?:为|：)?(?:《[^》]{1,80}》(?:、|和
 _REPEALED: Final = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:[和、及]?《[^》]{1,80}》){0,8}[^。；]{0,12}(?:同时|即行|予以|自行)(?:废止|失效)"
 )
+_SHIFTS: Final = re.compile(
+    r"(?:予以)?删[去除](?=[。；，]|\Z)|合并(?:为一条)?，|[之以]?[后前]增加[一二两三四五六七八九十]+[条章节](?=[：:])"
+)
+"""Behind an article or a division: others get its number, or it gets another one."""
+_NUMBERED: Final = re.compile(r"(?<!“)第[^，。；“”章节款]{1,9}条")
 _LONGEST_TITLE: Final = 200
 _BARE_TITLE: Final = re.compile(
-    r"[^《》。；]*关于[^《》。；]*的(?:批复|答复|复函|函|通知|解释|规定|意见|解答|公告|决定)"
+    r"((?:最高人民法院|最高人民检察院|国务院|全国人(?:民代表)?大(?:会)?)[^。；]*关于[^。；]*的"
+    r"(?:批复|答复|复函|函|通知|解释|规定|意见|解答|公告|决定|纪要)(?:（[一二三四五六七八九十试行]+）)?)"
+    r"\s*(?:（[^）]*）)?"
 )
-"""The title of another document without 《》, as lists of repealed ones have it: what it cites is as old as itself."""
-_COMMON_NOUN: Final = ("增设", "普查")
-"""Before 附表, where it is a form and no annex: 增设农业普查附表."""
+"""A cell with the title of a document without 《》, as lists of repealed ones have it."""
 _LEVELS: Final = ("book", "part", "chapter", "section")
 _FORMS: Final = {Lead.SELF: "1 self", Lead.TITLE: "2 title", Lead.NAME: "3 name", Lead.THAT: "17 that"}
 
@@ -62,6 +68,8 @@ class Reader:
         self._ends = {end: start for start, end in self._titles}
         self._aliases.learn(text, self._ends)
         at = sight.amended.begin(passage, zone) if zone.amends else 0
+        if passage.sort is Sort.CELL:
+            at = max(at, self._bare_title())
         while match := _START.search(text, at):
             at = match.start()
             start, end = self._title_at(at)
@@ -98,6 +106,17 @@ class Reader:
             Piece(start, end, -1, Locator()), Origin(name, edition=self._edition(name, end)), "18 title"
         )
         return end
+
+    def _bare_title(self) -> int:
+        """Take a cell that holds nothing but a title: what it cites is as old as itself. Return where to go on."""
+        text = self._sight.passage.text
+        match = _BARE_TITLE.fullmatch(text.strip()) if len(text) < _LONGEST_TITLE else None
+        if match is None:
+            return 0
+        start = text.index(match[1])
+        piece = Piece(start, start + len(match[1]), -1, Locator())
+        self._add(piece, Origin(Name(Lead.TITLE, match[1], start)), "18 title")
+        return len(text)
 
     def _edition(self, name: Name, end: int) -> Edition:
         """Return the edition of a document named as a whole: 对《X》作如下修改 speaks of what X was.
@@ -156,7 +175,9 @@ class Reader:
         if ref.articles:
             return False
         if ref.annex:
-            return not ref.annex[2:] or text.endswith(_COMMON_NOUN, 0, ref.start)
+            return not ref.annex[2:]
+        if ref.division and (text.endswith("法例", 0, ref.start) or text.startswith("《", ref.end)):
+            return True  # 香港法例第13章《…条例》: the number of an ordinance
         if ref.division:
             return ref.start == 0 and bool(
                 re.match(r"[^，。；：、的规所和至或]", text[ref.end : ref.end + 1])
@@ -168,10 +189,8 @@ class Reader:
         sight = self._sight
         of_amended = is_of_amended(ref, led, sight)
         origin = (amended_origin if of_amended else origin_of)(ref, led, sight)
-        if led is not None and sight.passage.sort is Sort.CELL and _is_bare_title(sight.passage.text):
-            origin = origin._replace(doubt=origin.doubt or Reason.IN_TITLE)
         operative = of_amended and sight.zone.operative and sight.zone.quote_at(ref.start) is None
-        moves = _moved_from(ref, sight.amended.old) if operative and origin.edition is Edition.NEW else ""
+        moves = _moved_from(ref, led, origin.edition, sight) if operative else ""
         adjoining = sight.adjoining(ref) is not None
         form = _form(ref, led)
         for number, piece in enumerate(locators(ref, origin.base)):
@@ -182,6 +201,7 @@ class Reader:
             this = origin._replace(name=name, base=locator)
             self._add(piece._replace(start=start, locator=locator), this, "4 list" if number else form, moves)
             sight.left = Left(this, piece.end)
+            sight.within = locator if ref.division or ref.relative[1:] in DIVISIONS else sight.within
         if operative:
             named = sight.left.locator if sight.left else Locator()
             if named.article and (ref.articles or not adjoining):
@@ -189,14 +209,14 @@ class Reader:
 
     def _with_upper_divisions(self, locator: Locator, ref: Ref) -> Locator:
         """Return a locator of divisions with the upper ones of the citation to its left (第四章和第五章)."""
-        left = self._sight.left if self._sight.zone.amends else self._sight.adjoining(ref)
-        if left is None or not ref.division or ref.general:
+        sight = self._sight
+        if not ref.division or ref.general or (sight.adjoining(ref) is None and not sight.zone.amends):
             return locator
         above: dict[str, str] = {}
         for level in _LEVELS:
             if level in ref.division:
                 break
-            above[level] = getattr(locator, level) or getattr(left.locator, level)
+            above[level] = getattr(locator, level) or getattr(sight.within, level)
         return replace(locator, **above)  # type: ignore[arg-type]
 
     # --- output ---------------------------------------------------------------------------------
@@ -244,11 +264,6 @@ class Reader:
         return made is not None and _UNDER.search(text, sentence_start(text, end), end) is not None
 
 
-def _is_bare_title(text: str) -> bool:
-    """Tell whether a cell holds nothing but the title of a document, without 《》."""
-    return len(text) < _LONGEST_TITLE and _BARE_TITLE.fullmatch(text.strip()) is not None
-
-
 def _behind_bracket(text: str, at: int) -> int:
     """Return the index behind a bracket that opens at ``at``, or ``at``."""
     if text[at : at + 1] not in ("（", "("):
@@ -257,18 +272,38 @@ def _behind_bracket(text: str, at: int) -> int:
     return close + 1 if close >= 0 else at
 
 
-def _moved_from(ref: Ref, old: str) -> str:
-    """Return the lowest article number that a new number moves; 第一百二十条之一 moves none."""
-    if not ref.articles or ref.paragraphs or ref.articles[0].further:
+def _moved_from(ref: Ref, led: Led | None, edition: Edition, sight: Sight) -> str:
+    """Return the lowest article number that operative words move; 第一百二十条之一 moves none.
+
+    A new number moves the old one. Where whole articles or divisions come or go, those behind them move, and
+    often nothing more is said of it than 对条文顺序作相应调整.
+    """
+    is_new, text = edition is Edition.NEW, sight.passage.text
+    if ref.paragraphs or ref.items or not (is_new or _shifts(ref, led, sight)):
         return ""
-    return old or article_label(ref.articles[0].number)
+    if not ref.articles:
+        # 增加一章，作为第六章，包括第三十七条至第四十五条 says itself which numbers are new.
+        is_told = is_new and ("增加" not in text[: ref.start] or _NUMBERED.search(text, ref.end))
+        return article_label(1) if ref.division and not is_told else ""
+    named = min((one.number, one.further) for one in ref.articles)
+    old = label_number(sight.amended.old) if is_new else None
+    return "" if named[1] else article_label(*min(named, old or named))
+
+
+def _shifts(ref: Ref, led: Led | None, sight: Sight) -> bool:
+    """Tell whether what is named goes as a whole, or something comes beside it, so that numbers move."""
+    text, start = sight.passage.text, led.start if led else ref.start
+    if sight.amended.leaves_gaps:
+        return False
+    goes = text.endswith(("删去", "删除"), 0, start) and text[ref.end : ref.end + 1] in "。；，"
+    return goes or _SHIFTS.match(text, ref.end) is not None
 
 
 def _form(ref: Ref, led: Led | None) -> str:
     """Return the form of a citation, as the grammar of citations numbers them."""
     if ref.annex:
         return "12 annex"
-    if not ref.articles and (ref.division or ref.relative[1:] in ("编", "分编", "章", "节")):
+    if not ref.articles and (ref.division or ref.relative[1:] in DIVISIONS):
         return "11 division"
     if ref.relative:
         return {"前": "7 relative", "本": "8 this", "该": "17 that"}[ref.relative[0]]

@@ -17,7 +17,8 @@ _RELATIVE: Final = re.compile(
     r"|(?P<that>该[条款])(?=第)"
     r"|(?<![基资版样])(?P<this>本)(?P<what>条(?!例|约|文|件|款)|款(?!项)|项(?!目)|编(?!制|号|码|辑)|分编|章(?!程)|节(?!目|约|能|日|水))"
 )
-_KINDS: Final = {"编": "book", "分编": "part", "章": "chapter", "节": "section"}
+DIVISIONS: Final = ("编", "分编", "章", "节")
+"""From the outermost."""
 
 
 @dataclass(slots=True)
@@ -206,6 +207,9 @@ def locators(ref: Ref, base: Locator) -> list[Piece]:
         outer = Locator(annex=ref.annex)
     if ref.preamble:
         outer = base = Locator(preamble=True)
+    lower = bool(ref.paragraphs or ref.items or ref.former)
+    if lower and ref.articles and ref.articles[-1].to is not None:
+        lower = False  # 第九条至第十一条第二款 is a range of articles, of the last not all; it has no 第二款
     for index, one in enumerate(ref.articles):
         last = index == len(ref.articles) - 1
         place = Locator(
@@ -213,13 +217,13 @@ def locators(ref: Ref, base: Locator) -> list[Piece]:
             article=article_label(one.number, one.further),
             to_article=article_label(one.to, one.to_further) if one.to is not None else "",
         )
-        if last and (ref.paragraphs or ref.items or ref.former):
+        if last and lower:
             base = place
             break
         found.append(Piece(start, ref.end if last else one.end, one.split, place))
         if not last:
             start = ref.articles[index + 1].start
-    if ref.paragraphs or ref.items or ref.former:
+    if lower:
         found += _lower(ref, base, start)
     elif not ref.articles:
         split = next((m.split for m in ref.division.values() if m.split >= 0), -1)
@@ -231,16 +235,19 @@ def locators(ref: Ref, base: Locator) -> list[Piece]:
 def _lower(ref: Ref, base: Locator, start: int) -> list[Piece]:
     """Return the citations of paragraphs and 项 below ``base``."""
     found: list[Piece] = []
+    items = bool(ref.items or ref.former)
+    if items and ref.paragraphs and ref.paragraphs[-1].to is not None:
+        items = False  # 第二款至第四款第一项 is a range of 款
     for index, one in enumerate(ref.paragraphs):
         last = index == len(ref.paragraphs) - 1
         place = _with(base, paragraph=one.number, to_paragraph=one.to)
-        if last and (ref.items or ref.former):
+        if last and items:
             base = place
             break
         found.append(Piece(start, ref.end if last else one.end, one.split, place))
         if not last:
             start = ref.paragraphs[index + 1].start
-    if ref.items or ref.former:
+    if items:
         found.append(Piece(start, ref.end, -1, _with(base, items=ref.item_labels), _marks(ref.items)))
     return found
 

@@ -86,6 +86,8 @@ class Sight:
     passage: Passage = field(default_factory=lambda: Passage("", (), Place()))
     zone: Zone = field(default_factory=Zone)
     left: Left | None = None
+    within: Locator = Locator()
+    """The divisions named last in the passage."""
     named: list[Name] = field(default_factory=list)
     """The documents named so far in the unit, for 该法."""
     lead_in: tuple[object, int, Left | None] = (None, 0, None)
@@ -97,6 +99,7 @@ class Sight:
         if passage.place.page != self.passage.place.page:
             self.named.clear()
         self.passage, self.zone, self.left, self._quoted = passage, zone, None, None
+        self.within = Locator()
 
     def leave(self) -> None:
         """Remember what the words before a list name."""

@@ -47,8 +47,6 @@ class Reason(StrEnum):
     NO_ANNEX = "no-such-annex"
     AMENDMENT = "amendment-zone"
     """Which document is amended here is not certain."""
-    IN_TITLE = "inside-a-title"
-    """In the title of an older document, which means the law of its own time."""
     QUOTED = "quoted"
     """Words of another document that is not certain."""
     ALIAS = "ambiguous-alias"
@@ -123,7 +121,7 @@ class Citation:
     """The eId in the same document, where the place decides it (前款, 本章); else empty."""
     to_eid: str = ""
     moves: str = ""
-    """Where it gives an article a new number: the lowest number that moves (将第九条改为第十条: 第九条)."""
+    """Where amending words give articles a new number, the lowest that moves (将第九条改为第十条, 删去第九条: 第九条)."""
     doubt: Reason | None = None
     """Why it must not become a link, where the text alone says so."""
 

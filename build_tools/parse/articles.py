@@ -3,7 +3,7 @@
 The numbers decide: a law counts 1, 2, 3 …, and a label that does not go on with the count has to
 explain itself. Rules and the real lines they come from:
 
-* ``- **第四十五条**　　第二款规定的培养预备役军官…`` behind art. 46 is a wrapped citation (兵役法).
+* ``- **第四十五条**　　第二款规定的…`` behind art. 46 is a wrapped citation (兵役法).
 * ``- **第一百二十三条**　　…`` behind art. 52, with a quotation open, is quoted text (宪法修正案 2018).
 * ``- **第一百二十三条**　　…`` behind ``…作为第一百二十三条至第一百二十七条。内容如下：`` is new text (same).
 * ``## 第五章　　信息公开和公众参与第五十三条 公民…`` holds art. 53 (环境保护法).

@@ -34,7 +34,7 @@ CONTINUES = re.compile(
 )
 """What follows 第…条 when it is a citation and no label.
 
-``第二款规定的培养预备役军官的短期集中训练`` ``以及本规定第十四条之规定`` ``、第八条``
+``第二款规定的…`` ``以及本规定第十四条之规定`` ``、第八条``
 """
 
 UNNUMBERED = frozenset({"总则", "附则", "分则", "罚则", "总纲", "序言", "前言", "通则"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from build_tools.dates import find_dates
@@ -13,7 +13,6 @@ from build_tools.model.nodes import Annex, Division, Item, Paragraph, Role, Subi
 from build_tools.model.site import AnnexOutline, DivisionOutline, Record, UnitOutline
 from build_tools.parse.lines import BLANK
 
-_BLANKS = dict.fromkeys(map(ord, BLANK + " \t\n"))
 _CLAUSE = re.compile(r"[\s\u3000；。]+")
 _COMMENCES = ("起施行", "起实施", "施行", "实施")
 _CHANGED = re.compile(r"修[正订]")
@@ -80,23 +79,24 @@ def _unit(unit: Unit) -> UnitOutline:
 
 def _digest(unit: Unit) -> str:
     """Return a short digest of the text of a unit, label apart; 48 bits tell the texts of one law apart."""
-    text = "".join(_texts(unit.children)).translate(_BLANKS)
+    parts: list[str] = []
+    _collect(unit.children, parts)
+    text = "".join("".join(parts).split())
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _texts(children: Iterable[object]) -> Iterator[str]:
-    """Yield the texts below a node, in order."""
+def _collect(children: Iterable[object], parts: list[str]) -> None:
+    """Add the texts below a node, in order."""
     for child in children:
         if isinstance(child, Text):
-            yield child.plain
+            parts.append(child.plain)
         elif isinstance(child, Table):
-            for row in child.rows:
-                for cell in row:
-                    yield Text(cell).plain
-        elif isinstance(child, (Paragraph, Item, Subitem)):
-            if not isinstance(child, Paragraph):
-                yield child.label.text
-            yield from _texts(child.children)
+            parts.extend(Text(cell).plain for row in child.rows for cell in row)
+        elif isinstance(child, (Item, Subitem)):
+            parts.append(child.label.text)
+            _collect(child.children, parts)
+        elif isinstance(child, Paragraph):
+            _collect(child.children, parts)
 
 
 def _amended(note: str) -> tuple[date, ...]:

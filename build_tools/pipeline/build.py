@@ -19,8 +19,9 @@ from build_tools.pages.shell import Shells
 from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.codec import no_collection
 from build_tools.pipeline.journal import Journal
+from build_tools.pipeline.library import Library
 from build_tools.pipeline.link import Linked
-from build_tools.pipeline.load import Loaded, Session, index_file, load
+from build_tools.pipeline.load import Loaded, Session, load, put_together, read
 from build_tools.pipeline.report import Report, Tally
 from build_tools.pipeline.settings import Settings, SettingsError
 from build_tools.pipeline.states import Plan
@@ -50,8 +51,9 @@ def build(settings: Settings, progress: Progress | None = None, executors: Execu
     Whatever it raises, the outputs are as they were before, or the next build completes them.
     """
     with open_session(settings, progress, executors) as (session, journal):
-        capturing = _begin_capture(session)
-        loaded = load(session)
+        found = read(session)
+        capturing = _begin_capture(session, found.library)
+        loaded = put_together(session, found)
         if obstacle := _obstacle(settings, loaded.linked):
             return _report(session, loaded, (), obstacle)
         captured = capturing()
@@ -105,12 +107,12 @@ def _capture(task: _CaptureTask) -> Captured:
     return capture(task.config_file, task.scratch)
 
 
-def _begin_capture(session: Session) -> Callable[[], Captured]:
+def _begin_capture(session: Session, library: Library) -> Callable[[], Captured]:
     """Begin to make the shells with MkDocs, unless they are there from the last time."""
     settings = session.settings
     task = _CaptureTask(settings.config_file.resolve(), settings.cache.resolve() / "shells")
-    # Beside a first reading of the library there is a process to spare; otherwise it is quicker done here.
-    return session.crew.submit(_capture, task, 0 if index_file(settings).exists() else SMALL)
+    # Those who have read the whole library are idle while it is put together; to start somebody takes longer.
+    return session.crew.submit(_capture, task, SMALL if library.read == len(library.files) else 0)
 
 
 def _obstacle(settings: Settings, linked: Linked) -> str:

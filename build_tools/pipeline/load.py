@@ -28,6 +28,14 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What the first phase gives."""
+
+    library: Library
+    cache: ParseCache
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What the first two phases give."""
 
@@ -46,6 +54,15 @@ def load(session: Session) -> Loaded:
     """Read and parse the library, and put it together to a site.
 
     Raises:
+        NoSourcesError, fsio.WriteError, WorkerError: as in :func:`read`.
+    """
+    return put_together(session, read(session))
+
+
+def read(session: Session) -> Read:
+    """Read and parse the library.
+
+    Raises:
         NoSourcesError: there is nothing to build from.
         fsio.WriteError: the cache cannot be written.
         WorkerError: a process died.
@@ -56,5 +73,14 @@ def load(session: Session) -> Loaded:
     sources = find_sources(settings.sources)
     library = load_library(sources, cache, index_file(settings), session.crew, session.progress)
     session.clock.lap("load")
-    linked = link(library, settings, cache.code, session.clock)
-    return Loaded(library, linked, cache)
+    return Read(library, cache)
+
+
+def put_together(session: Session, read: Read) -> Loaded:
+    """Make a site of the library. This process works alone meanwhile.
+
+    Raises:
+        fsio.WriteError: the cache cannot be written.
+    """
+    linked = link(read.library, session.settings, read.cache.code, session.clock)
+    return Loaded(read.library, linked, read.cache)

@@ -83,7 +83,7 @@ def render_works(
     if orders:
         progress.start("rendering", sum(len(order.work.versions) for order in orders))
     chunks = crew.chunks(orders, lambda order: order.weight + 2_000)
-    jobs = [job._replace(orders=codec.dumps(chunk)) for chunk in chunks]
+    jobs = (job._replace(orders=codec.dumps(chunk)) for chunk in chunks)
     for versions, staged in crew.run(_render_job, jobs, sum(order.weight for order in orders)):
         for kind, part in staged.items():
             total[kind].add(part)

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -167,8 +167,8 @@ class Crew:
         self._peaks[measured.process] = max(measured.peak, self._peaks.get(measured.process, 0))
         return measured.value
 
-    def run(self, function: Callable[[Task], Result], tasks: Sequence[Task], weight: int) -> Iterator[Result]:
-        """Yield ``function(task)`` for every task, in no particular order.
+    def run(self, function: Callable[[Task], Result], tasks: Iterable[Task], weight: int) -> Iterator[Result]:
+        """Yield ``function(task)`` for every task, in no particular order; the first begins before the last is made.
 
         Raises:
             WorkerError: a worker process died.

@@ -167,7 +167,7 @@
     });
     var fields = [
       ["title", escape(cited.title)],
-      ["titleaddon", cited.place],
+      ["titleaddon", escape(cited.place)],
       ["author", cited.by && bodies.join(" and ")],
       ["date", cited.day],
       ["number", escape(cited.number)],

@@ -15,11 +15,17 @@ PATTERNS = {
     "paragraph": grammar.PARAGRAPHS,
     "item": grammar.ITEMS,
     "items": grammar.ITEMS,
+    "loose-items": grammar.LOOSE_ITEMS,
     "former-items": grammar.FORMER_ITEMS,
+    "subitem": grammar.SUBITEMS,
+    "book": grammar.BOOKS,
+    "part": grammar.PARTS,
     "division": grammar.CHAPTERS,
+    "section": grammar.SECTIONS,
     "general": grammar.GENERAL,
     "preamble": grammar.PREAMBLE,
     "proviso": grammar.TAIL,
+    "annex": grammar.ANNEX,
 }
 
 
@@ -70,6 +76,7 @@ def test_members(pattern, text, expected):
         "第三章程",
         "第二节目",
         "第一编制",
+        "第一目的",
         "第三人",
         "第二审程序",
     ],
@@ -82,6 +89,7 @@ def test_false_friends(text):
         grammar.CHAPTERS,
         grammar.SECTIONS,
         grammar.BOOKS,
+        grammar.SUBITEMS,
     )
     assert not any(pattern.match(text) for pattern in patterns)
 

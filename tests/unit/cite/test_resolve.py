@@ -92,11 +92,24 @@ def test_items_without_a_paragraph_are_those_of_the_only_one_that_has_them():
     assert made.links("a.md")[-1][1].endswith("#art_2__para_1__point_1…art_2__para_1__point_2")
 
 
-def test_citations_in_titles_of_old_documents_are_as_old_as_those():
-    table = "| 序号 | 名称 |\n| --- | --- |\n| 1 | 最高人民法院关于如何理解水法第二条规定的答复 |\n"
-    source = source_of(articles("甲。") + "\n\n" + table, "废止目录", publication_date="2020-01-01")
-    ((_, address),) = library({"old.md": OLD, "new.md": NEW, "a.md": source}).links("a.md")
-    assert address == "inside-a-title"
+def test_a_cell_with_a_title_cites_that_document_and_not_what_its_title_names():
+    title = "最高人民法院关于适用《中华人民共和国水法》第二条的解释（一）"
+    rows = f"| 1 | {title} |\n| 2 | 最高人民法院关于如何理解水法第二条规定的答复 |\n"
+    table = f"| 序号 | 名称 |\n| --- | --- |\n{rows}"
+    sources = {
+        "old.md": OLD,
+        "reading.md": source_of(articles("甲。"), title, publication_date="2005-01-01"),
+        "a.md": source_of(articles("甲。") + "\n\n" + table, "废止目录", publication_date="2020-01-01"),
+    }
+    (known, unknown) = library(sources).links("a.md")
+    assert known[0] == title
+    assert known[1].endswith("/2005-01-01")
+    assert unknown == ("最高人民法院关于如何理解水法第二条规定的答复", "law-not-in-library")
+
+
+def test_ordinances_of_hong_kong():
+    sentence = "依据香港法例第13章《水法》、第16章《水法》和《水法》（香港法例第178章）作出的命令，"
+    assert [to for _, to in links(sentence)] == ["foreign-law"] * 3
 
 
 @pytest.mark.parametrize(
