@@ -8,7 +8,6 @@ itself (9, 10). Where two documents can be meant, the citation stays text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from build_tools.cite.leads import Led, is_no_name
@@ -72,7 +71,7 @@ def _of_name(name: Name, quote: Span | None, sight: Sight) -> Origin:
         last = next((each for each in reversed(sight.named) if each.text.endswith(nouns)), None)
         if last is None:
             return Origin(name, doubt=Reason.CONTEXT)
-        return Origin(replace(last, start=name.start, alias=True))
+        return Origin(last._replace(start=name.start, alias=True))
     if name.lead is not Lead.SELF:
         sight.named.append(name)
         return Origin(name)
@@ -80,7 +79,7 @@ def _of_name(name: Name, quote: Span | None, sight: Sight) -> Origin:
         introduced = sight.introduced(quote)
         if introduced is None:
             return Origin(name, doubt=Reason.QUOTED)
-        return Origin(replace(introduced.origin.name, start=name.start, alias=True))
+        return Origin(introduced.origin.name._replace(start=name.start, alias=True))
     endings = _STRICT.get(name.text)
     if endings and not sight.own_title.endswith(endings) and not sight.passage.place.scope:
         return Origin(name, doubt=Reason.QUOTED)
@@ -97,8 +96,8 @@ def _of_that(ref: Ref, sight: Sight) -> Origin:
     ):
         return doubtful(Reason.CONTEXT)
     paragraph = left.locator.paragraph if ref.relative == "该款" else None
-    base = replace(left.locator, to_article="", paragraph=paragraph, to_paragraph=None, items=())
-    return left.origin._replace(name=replace(left.origin.name, start=-1), base=base)
+    base = left.locator._replace(to_article="", paragraph=paragraph, to_paragraph=None, items=())
+    return left.origin._replace(name=left.origin.name._replace(start=-1), base=base)
 
 
 def _of_place(ref: Ref, quote: Span | None, sight: Sight) -> Origin:
@@ -111,7 +110,7 @@ def _of_place(ref: Ref, quote: Span | None, sight: Sight) -> Origin:
         paragraph = introduced.locator.paragraph
         if paragraph is not None and paragraph > 1:
             base = Locator(article=introduced.locator.article, paragraph=paragraph - 1)
-            return introduced.origin._replace(name=replace(introduced.origin.name, start=-1), base=base)
+            return introduced.origin._replace(name=introduced.origin.name._replace(start=-1), base=base)
     return doubtful(Reason.QUOTED)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from build_tools.cite.leads import Led
 from build_tools.cite.refs import Ref
 from build_tools.cite.sight import Origin, Sight, Span, doubtful
@@ -39,7 +37,7 @@ def amended_origin(ref: Ref, led: Led | None, sight: Sight) -> Origin:
         return left.origin.within(ref)
     if amended.name is None:
         return doubtful(Reason.AMENDMENT)
-    name = replace(amended.name, start=led.name.start if led else -1, alias=led is not None)
+    name = amended.name._replace(start=led.name.start if led else -1, alias=led is not None)
     if ref.relative:
         return _relative(ref, name, edition, quote, sight)
     if ref.articles or ref.division or ref.annex or ref.preamble:

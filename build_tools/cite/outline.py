@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from build_tools.model.citations import Locator, Reason
@@ -67,6 +66,8 @@ class Outline:
         return self._scopes[eid]
 
     def _annex(self, locator: Locator) -> Found:
+        if locator.annex.startswith("《"):
+            return self._titled_annex(locator)
         wanted = _annex_name(locator.annex)
         having = [annex for annex in self._record.annexes if _annex_name(annex.label) == wanted]
         if not having and not wanted[1] and len(self._record.annexes) == 1:
@@ -76,9 +77,17 @@ class Outline:
         annex = having[0]
         label = annex.label or locator.annex
         if not locator.article:
-            return Found(annex.eid, locator=replace(locator, annex=label))
+            return Found(annex.eid, locator=locator._replace(annex=label))
         scope = self._scope(annex.eid)
-        return scope.article(replace(locator, annex=label)) if scope else Found(reason=Reason.NO_ANNEX)
+        return scope.article(locator._replace(annex=label)) if scope else Found(reason=Reason.NO_ANNEX)
+
+    def _titled_annex(self, locator: Locator) -> Found:
+        """Return the annex whose title is given: 本法所附《应税污染物和当量值表》."""
+        title = locator.annex.strip("《》")
+        having = [annex for annex in self._record.annexes if annex.title.endswith(title)]
+        if len(having) != 1:
+            return Found(reason=Reason.NO_ANNEX, locator=locator)
+        return Found(having[0].eid, locator=locator._replace(annex=having[0].label or locator.annex))
 
     def _preamble(self, locator: Locator) -> Found:
         if not self._record.preamble:
@@ -126,13 +135,13 @@ class _Scope:
         if first is None:
             return Found(reason=reason, locator=locator)
         if locator.article != first.label:
-            locator = replace(locator, article=first.label)
+            locator = locator._replace(article=first.label)
         unit = "" if first.label.startswith("第") else first.label
         if locator.to_article:
             last, reason = self._unit(locator.to_article)
             if last is None:
                 return Found(reason=reason, locator=locator)
-            locator = replace(locator, to_article=last.label)
+            locator = locator._replace(to_article=last.label)
             return Found(first.eid, last.eid, None, locator, unit, (first.digest, last.digest))
         found = _inside(first, locator)
         return found._replace(unit=unit, digests=(first.digest,))
@@ -153,8 +162,7 @@ class _Scope:
             return Found(reason=reason, locator=locator)
         if not locator.to_chapter and not locator.to_section:
             return Found(eid, locator=locator)
-        last = replace(
-            locator,
+        last = locator._replace(
             chapter=locator.to_chapter or locator.chapter,
             section=locator.to_section or locator.section,
             to_chapter="",

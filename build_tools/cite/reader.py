@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import Final
 
 from build_tools.cite.amending import LABEL, Amended, Zone
@@ -15,7 +14,7 @@ from build_tools.cite.origins_amended import amended_origin, is_of_amended
 from build_tools.cite.passages import Passage, Sort
 from build_tools.cite.refs import DIVISIONS, Piece, Ref, locators, read_ref
 from build_tools.cite.relative import relative_eids
-from build_tools.cite.sight import REACH, SENTENCE_END, Left, Origin, Sight, sentence_start, sight_of
+from build_tools.cite.sight import ITSELF, REACH, SENTENCE_END, Left, Origin, Sight, sentence_start, sight_of
 from build_tools.model.citations import Citation, Edition, Lead, Locator, Name
 from build_tools.model.law import Law
 from build_tools.numerals import label_number
@@ -93,6 +92,10 @@ class Reader:
     def _title(self, start: int, end: int) -> int:
         """Take a title that no 第…条 follows; return where to go on."""
         text = self._sight.passage.text
+        if end > start + 2 and text.endswith(("所附", "所附的"), 0, start):
+            # 本法所附《应税污染物和当量值表》
+            self._add(Piece(start, end, -1, Locator(annex=text[start:end])), Origin(ITSELF), "12 annex")
+            return end
         if end <= start + 2 or not LEGAL_TITLE.search(text[start + 1 : end - 1].rstrip()):
             return max(end, start + 1)
         if _NAMING.search(text, max(0, start - 40), start):
@@ -162,7 +165,7 @@ class Reader:
             words = led.name.text[left.end - led.start :]
             if led.name.lead is not Lead.NAME or len(words) < 2:
                 return None
-            led = Led(replace(led.name, text=words, start=left.end), left.end)
+            led = Led(led.name._replace(text=words, start=left.end), left.end)
         known = self._aliases.known(led.name)
         return Led(known, known.start)
 
@@ -197,7 +200,7 @@ class Reader:
             locator = self._with_upper_divisions(piece.locator, ref)
             start = led.start if led and number == 0 else piece.start
             # The name is printed once; the other members of a list only share it.
-            name = origin.name if number == 0 else replace(origin.name, start=-1)
+            name = origin.name if number == 0 else origin.name._replace(start=-1)
             this = origin._replace(name=name, base=locator)
             self._add(piece._replace(start=start, locator=locator), this, "4 list" if number else form, moves)
             sight.left = Left(this, piece.end)
@@ -217,7 +220,7 @@ class Reader:
             if level in ref.division:
                 break
             above[level] = getattr(locator, level) or getattr(sight.within, level)
-        return replace(locator, **above)  # type: ignore[arg-type]
+        return locator._replace(**above)  # type: ignore[arg-type]
 
     # --- output ---------------------------------------------------------------------------------
 
@@ -229,7 +232,7 @@ class Reader:
         if origin.local and is_own and not origin.doubt:
             eids = relative_eids(piece.locator, passage.place)
         if name.start >= 0:
-            name = replace(name, start=passage.offset(name.start))
+            name = name._replace(start=passage.offset(name.start))
         self.found.append(
             Citation(
                 start=passage.offset(piece.start),

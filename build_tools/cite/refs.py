@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from build_tools.cite import grammar
@@ -201,8 +201,8 @@ def locators(ref: Ref, base: Locator) -> list[Piece]:
     found: list[Piece] = []
     start = ref.start
     divisions = division_locator(ref)
-    above = replace(base, article="", paragraph=None, items=()) if ref.relative else Locator(annex=base.annex)
-    outer = replace(above, **divisions)  # type: ignore[arg-type]
+    above = base._replace(article="", paragraph=None, items=()) if ref.relative else Locator(annex=base.annex)
+    outer = above._replace(**divisions)  # type: ignore[arg-type]
     if ref.annex:
         outer = Locator(annex=ref.annex)
     if ref.preamble:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from build_tools.cite.passages import Place, label_of
 from build_tools.cite.refs import Ref
 from build_tools.model.citations import Locator, Reason
@@ -48,7 +46,7 @@ def nearest_items(ref: Ref, place: Place) -> Based:
     here = _here(place)
     wanted = {one.number for one in ref.items} | {one.to for one in ref.items if one.to is not None}
     if wanted <= {number_of(item) for item in place.items}:
-        return replace(here, paragraph=place.paragraph or None), None
+        return here._replace(paragraph=place.paragraph or None), None
     if place.unit is not None:
         having = [
             at
@@ -56,7 +54,7 @@ def nearest_items(ref: Ref, place: Place) -> Based:
             if wanted <= {number_of(c) for c in paragraph.children if isinstance(c, Item)}
         ]
         if len(having) == 1:
-            return replace(here, paragraph=having[0]), None
+            return here._replace(paragraph=having[0]), None
     return here, Reason.CONTEXT
 
 
@@ -107,7 +105,7 @@ def _paragraph(back: int, here: Locator, place: Place) -> Based:
     if not place.paragraph or place.paragraph - back < 1:
         return here, Reason.CONTEXT
     first = place.paragraph - back
-    return replace(here, paragraph=first, to_paragraph=place.paragraph - 1 if back > 1 else None), None
+    return here._replace(paragraph=first, to_paragraph=place.paragraph - 1 if back > 1 else None), None
 
 
 def _item(back: int, here: Locator, place: Place) -> Based:
@@ -120,7 +118,7 @@ def _item(back: int, here: Locator, place: Place) -> Based:
     if back > index or not all(numbers):
         return here, Reason.CONTEXT
     labels = tuple(f"（{to_chinese(number)}）" for number in numbers)
-    return replace(here, paragraph=place.paragraph, items=labels), None
+    return here._replace(paragraph=place.paragraph, items=labels), None
 
 
 def _article_before(back: int, place: Place) -> Based:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from build_tools.cite.amending import Amended, Zone
@@ -37,15 +37,15 @@ class Origin(NamedTuple):
 
     def within(self, ref: Ref) -> Origin:
         """Return what ``ref`` starts from when it goes on with the document, and the article, of this one."""
-        base = replace(self.base, to_article="", to_paragraph=None, items=())
+        base = self.base._replace(to_article="", to_paragraph=None, items=())
         if ref.articles or ref.division or ref.annex:
             base = Locator()
         elif ref.paragraphs:
-            base = replace(base, paragraph=None)
+            base = base._replace(paragraph=None)
         elif self.base.to_paragraph is not None:
-            base = replace(base, to_paragraph=self.base.to_paragraph)
+            base = base._replace(to_paragraph=self.base.to_paragraph)
         # The name is printed further left, and is no part of this citation.
-        return self._replace(name=replace(self.name, start=-1), base=base)
+        return self._replace(name=self.name._replace(start=-1), base=base)
 
 
 def sentence_start(text: str, at: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Lead(StrEnum):
@@ -57,8 +57,7 @@ class Reason(StrEnum):
     """Law of another country or of Hong Kong, Macao or Taiwan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The document that a citation speaks of, as the text names it."""
 
     lead: Lead
@@ -74,8 +73,7 @@ class Name:
     """The text has an alias of its own (以下简称) for this document; ``start`` is that of the alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """What is named inside the document. Labels are normal: 第三十一条, （三）; empty and None where not named."""
 
     book: str = ""
@@ -93,8 +91,7 @@ class Locator:
     preamble: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A citation as found in the text; nothing of the library is known here."""
 
     start: int
@@ -126,8 +123,7 @@ class Citation:
     """Why it must not become a link, where the text alone says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a citation leads to."""
 
     key: str

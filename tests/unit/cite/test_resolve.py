@@ -380,6 +380,18 @@ def test_an_issuing_body_before_the_title_belongs_to_it():
     assert address.endswith("/2001-03-08#art_1")
 
 
+def test_annexes_by_their_titles():
+    body = articles("税目和税额依照本法所附《环境保护税税目税额表》和所附《别的表》执行。")
+    source = source_of(
+        body + "\n\n附表一：\n\n**环境保护税税目税额表**\n\n| 税目 | 税额 |\n| --- | --- |\n| 甲 | 1元 |\n",
+        "中华人民共和国环境保护税法",
+    )
+    (known, other) = library({"a.md": source}).links("a.md")
+    assert known[0] == "《环境保护税税目税额表》"
+    assert known[1].endswith("#annex_1")
+    assert other == ("《别的表》", "no-such-annex")
+
+
 def test_annexes_and_preambles():
     charter = source_of(
         "# 序　言\n\n甲。\n\n乙。\n\n# 第一章　总纲\n\n- **第一条**　　丙。",
