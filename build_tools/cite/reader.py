@@ -36,6 +36,8 @@ _SHIFTS: Final = re.compile(
 )
 """Behind an article or a division: others get its number, or it gets another one."""
 _NUMBERED: Final = re.compile(r"(?<!“)第[^，。；“”章节款]{1,9}条")
+_REPLACES: Final = re.compile(r"[^第。；“]{0,20}“[^”]{1,60}”[^第。；]{0,60}(?:修改|改)为")
+"""《X》中的“甲”修改为“乙”, without an article."""
 _LONGEST_TITLE: Final = 200
 _BARE_TITLE: Final = re.compile(
     r"((?:最高人民法院|最高人民检察院|国务院|全国人(?:民代表)?大(?:会)?)[^。；]*关于[^。；]*的"
@@ -105,9 +107,10 @@ class Reader:
             return end  # the citation begins with the title, and is taken with what follows
         name = self._aliases.known(title_name(text, start, end, text[end + 1 : max(end + 1, behind - 1)]))
         self._sight.named.append(name)
-        self._add(
-            Piece(start, end, -1, Locator()), Origin(name, edition=self._edition(name, end)), "18 title"
-        )
+        # Words that are replaced throughout may stand in any article.
+        replaces = self._sight.zone.operative and _REPLACES.match(text, end) is not None
+        origin = Origin(name, edition=self._edition(name, end))
+        self._add(Piece(start, end, -1, Locator()), origin, "18 title", article_label(1) if replaces else "")
         return end
 
     def _bare_title(self) -> int:

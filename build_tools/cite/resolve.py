@@ -154,7 +154,8 @@ class Resolver:
         if (named.work, version) == (citing.work, citing.version):
             # A file may hold the decision that amends the text of its title: never a link to itself.
             return Resolved(citation, start, None, Reason.AMENDMENT, citation.locator)
-        return self._inside(citation, named.work, version, citing, start)
+        is_named = numbered is not None or said.by_day or bool(said.year)
+        return self._inside(citation, named.work, version, None if is_named else citing, start)
 
     def _itself(self, citing: Document, citation: Citation, start: int = -1) -> Resolved:
         """Resolve a citation of the document in which it stands."""
@@ -209,18 +210,21 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else None
 
     def _inside(
-        self, citation: Citation, work: int, version: int | None, citing: Document, start: int
+        self, citation: Citation, work: int, version: int | None, citing: Document | None, start: int
     ) -> Resolved:
-        """Resolve a citation of a place in another document."""
+        """Resolve a citation of a place in another document.
+
+        ``citing`` is None where the text names the version: later amendments do not matter then.
+        """
         key = self.site.works[work].key
-        reason = Reason.NO_VERSION if citing.day else Reason.NO_DATE
+        reason = Reason.NO_DATE if citing and not citing.day else Reason.NO_VERSION
         unknown = Resolved(citation, start, Target(key, None), reason, self._as_named(citation, work))
         if version is None:
             return unknown
         found = self._outline(work, version).find(citation.locator, "")
         if found.reason is not None and self._is_elsewhere(work, citation.locator):
             return unknown
-        if not self._is_sure(work, version, citing, citation, found):
+        if citing is not None and not self._is_sure(work, version, citing, citation, found):
             return unknown
         return _resolved(citation, start, key, version, found)
 

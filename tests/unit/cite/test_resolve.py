@@ -197,6 +197,8 @@ def amendment(body: str, day: str = "2018-03-11") -> str:
         ("一、宪法第一条修改为：“新甲。”", "xianfa/1982-12-04#art_2"),
         ("一、宪法第二条修改为：“新乙。”", "xianfa/"),
         ("一、宪法第一条至第三条中的“甲”修改为“乙”。", "xianfa/"),
+        # words are replaced throughout
+        ("一、将《中华人民共和国宪法》中的“甲”修改为“乙”。", "xianfa/"),
         # a new article moves those behind it
         ("一、宪法第一条后增加一条，作为第二条：“新。”", "xianfa/"),
         ("一、增加一条，作为第三条：“新。”", "xianfa/1982-12-04#art_2"),
