@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from functools import lru_cache
 import warnings
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -61,6 +62,8 @@ _READINGS = {
 _READING = re.compile("|".join(_READINGS))
 
 
+# A build asks for the same few thousand titles tens of thousands of times.
+@lru_cache(maxsize=1 << 14)
 def normal_title(title: str) -> str:
     """Return the title without blanks and （失效）, with full-width brackets: what versions share."""
     return re.sub(r"\s", "", _LAPSED.sub("", title)).translate(_WIDE)

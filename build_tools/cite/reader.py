@@ -36,6 +36,7 @@ _SHIFTS: Final = re.compile(
 )
 """Behind an article or a division: others get its number, or it gets another one."""
 _NUMBERED: Final = re.compile(r"(?<!“)第[^，。；“”章节款]{1,9}条")
+_REPUBLISHED: Final = re.compile(r"根据本|[^。；]{0,40}重新公布")
 _REPLACES: Final = re.compile(r"[^第。；“]{0,20}“[^”]{1,60}”[^第。；]{0,60}(?:修改|改)为")
 """《X》中的“甲”修改为“乙”, without an article."""
 _LONGEST_TITLE: Final = 200
@@ -130,7 +131,7 @@ class Reader:
         《X》根据本决定作相应修改，重新公布 speaks of what it has become.
         """
         amended = self._sight.amended
-        if amended.active and self._sight.passage.text.startswith("根据本", end):
+        if amended.active and _REPUBLISHED.match(self._sight.passage.text, end):
             return Edition.NEW
         is_amended = self._sight.zone.amends and amended.name is not None and amended.name.text == name.text
         return Edition.OLD if is_amended else Edition.USUAL

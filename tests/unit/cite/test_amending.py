@@ -147,6 +147,18 @@ def test_the_label_of_a_quoted_article_is_no_citation():
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《中华人民共和国慈善法》根据本决定作相应修改，重新公布。",
+        "根据本决定，《中华人民共和国慈善法》作相应修改后重新公布。",
+    ],
+)
+def test_what_is_published_anew_is_the_new_text(sentence):
+    ((_, one),) = found_in(source_of(f"一、{sentence}", title=TITLE))
+    assert one.edition is Edition.NEW
+
+
 def test_headings_of_quoted_text_are_no_citations():
     body = "三、增加一章，作为第七章：“第七章 公布”。\n\n四、增加一条，作为第八条：“第八条 甲。”"
     assert [words for words, _ in found_in(source_of(body, title=TITLE))] == ["第七章", "第八条"]
