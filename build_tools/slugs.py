@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from functools import lru_cache
 import warnings
 from collections.abc import Callable, Iterable
 from contextlib import closing

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 INDEX = "index.html"
 """The page of a folder: the home page, a hub's list, a law's stub, a version."""
@@ -62,6 +63,7 @@ _DEVICES = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def page_of(eid: str) -> str:
     """Return the file name, within the version's folder, of the page on which ``eid`` stands.
 
@@ -85,6 +87,7 @@ def page_of(eid: str) -> str:
     return "-".join(steps) + ".html"
 
 
+@lru_cache(maxsize=1 << 15)
 def subject_of(eid: str) -> str | None:
     """Return the eId whose own page ``eid`` stands on, or None for the version page.
 
@@ -176,6 +179,7 @@ def status_page(slug: str) -> str:
     return f"status/{slug}.html"
 
 
+@lru_cache(maxsize=1 << 15)
 def markdown_of(page: str) -> str:
     """Return the path of the Markdown page that an HTML page has, keeping a ``#…``."""
     path, mark, fragment = page.partition("#")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from build_tools.pages.content import (
     Block,
@@ -43,6 +44,8 @@ def escape(text: str) -> str:
     return text.translate(_ENTITIES) if _SPECIAL.search(text) else text
 
 
+# The same few thousand addresses and ids stand on a hundred thousand pages.
+@lru_cache(maxsize=1 << 15)
 def value(text: str) -> str:
     """Return an attribute's value, in quotes only when it needs them."""
     return text if _BARE.match(text) else f'"{escape(text)}"'

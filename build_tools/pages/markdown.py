@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from build_tools.pages.content import (
     Block,
@@ -141,6 +142,7 @@ def _link(one: Link) -> str:
     return f"[{escape(one.text)}]({_target(one.href)}{title})"
 
 
+@lru_cache(maxsize=1 << 15)
 def _target(href: str) -> str:
     """Return the target of a link: the Markdown page where there is one."""
     path = href.partition("#")[0]
