@@ -26,7 +26,7 @@ def extract(law: Law) -> tuple[Citation, ...]:
     """
     amended, quotes = Amended(law.meta), Quotes()
     reader = Reader(law, amended)
-    for passage in passages(law):
+    for passage in passages(law, None if amended.active else _TRIGGER):
         if amended.active or _TRIGGER.search(passage.text):
             reader.read(passage, amended.zone(passage, quotes.spans(passage)))
     return tuple(reader.found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -76,17 +77,22 @@ class Passage(NamedTuple):
         return self.offset(index - 1) + 1
 
 
-def passages(law: Law) -> list[Passage]:
-    """Return the passages of a law in the order of its text; titles, numbers and signatures are left out."""
+def passages(law: Law, wanted: re.Pattern[str] | None = None) -> list[Passage]:
+    """Return the passages of a law in the order of its text; titles, numbers and signatures are left out.
+
+    Args:
+        law: the law.
+        wanted: what a 款 must have in it, or it is left out: most have nothing to be looked for.
+    """
     found: list[Passage] = []
     nowhere = Place()
     _blocks(law.front, nowhere, found)
     if law.preamble:
-        _children(law.preamble.children, Place(page=law.preamble.eid), {}, found)
-    _text(law.body, nowhere, found)
+        _children(law.preamble.children, Place(page=law.preamble.eid), {}, wanted, found)
+    _text(law.body, nowhere, wanted, found)
     _blocks(law.back, nowhere, found)
     for annex in law.annexes:
-        _text(annex.children, Place(page=annex.eid, scope=annex.eid), found)
+        _text(annex.children, Place(page=annex.eid, scope=annex.eid), wanted, found)
     return found
 
 
@@ -95,30 +101,51 @@ def label_of(node: Unit | Item | Division) -> str:
     return normal(node.label.text) if node.label else ""
 
 
-def _text(children: Sequence[object], place: Place, found: list[Passage]) -> None:
+def _text(
+    children: Sequence[object], place: Place, wanted: re.Pattern[str] | None, found: list[Passage]
+) -> None:
     """Add the passages of a main text or annex."""
     order = tuple(units(tuple(children)))
     before = {id(unit): order[max(0, at - 9) : at][::-1] for at, unit in enumerate(order)}
-    _children(children, place, before, found)
+    _children(children, place, before, wanted, found)
 
 
 def _children(
-    children: Iterable[object], place: Place, before: dict[int, tuple[Unit, ...]], found: list[Passage]
+    children: Iterable[object],
+    place: Place,
+    before: dict[int, tuple[Unit, ...]],
+    wanted: re.Pattern[str] | None,
+    found: list[Passage],
 ) -> None:
     count = 0
     for child in children:
         if isinstance(child, Paragraph):
             count += 1
-            _paragraph(child, place, count, found)
+            if wanted is None or _has(child.children, wanted):
+                _paragraph(child, place, count, found)
         elif isinstance(child, Unit):
             page = place.scope or child.eid
             inside = Place(page, place.scope, place.trail, child, before.get(id(child), ()))
-            _children(child.children, inside, before, found)
+            _children(child.children, inside, before, wanted, found)
         elif isinstance(child, Division):
             inside = Place(place.page, place.scope, (*place.trail, child))
-            _children(child.children, inside, before, found)
+            _children(child.children, inside, before, wanted, found)
         elif isinstance(child, (Text, Table)):
             _blocks((child,), place, found)
+
+
+def _has(children: Iterable[object], wanted: re.Pattern[str]) -> bool:
+    """Tell whether ``wanted`` is found in any text below a node; a table always counts."""
+    for child in children:
+        if isinstance(child, Text):
+            for one in child.inlines:
+                if isinstance(one, Run) and wanted.search(one.text):
+                    return True
+        elif isinstance(child, Table) or (
+            isinstance(child, (Item, Subitem)) and _has(child.children, wanted)
+        ):
+            return True
+    return False
 
 
 def _paragraph(paragraph: Paragraph, place: Place, count: int, found: list[Passage]) -> None:

@@ -12,6 +12,10 @@ from build_tools.model.citations import Locator
 from build_tools.numerals import to_chinese, to_int
 
 _OF = re.compile(r"(?:中的|的|之|中|[\s\u3000]{1,4})(?=第|前)")
+_DIVISION: Final = re.compile(r"第[^条款项目，。；：]{1,12}[编章节]")
+"""May be a division; the patterns of the levels are tried only then."""
+_NEXT: Final = frozenset("第（(前后但的之中 \u3000\t*")
+"""What a lower level, or what is said of a sentence, begins with."""
 _RELATIVE: Final = re.compile(
     r"(?:本条(?=[前上](?:述)?[一二两三四五六七八九]?款))?(?P<word>前|上)(?:述)?(?P<count>[一二两三四五六七八九]?)(?P<unit>[款条项])(?![目件例])"
     r"|(?P<that>该[条款])(?=第)"
@@ -98,9 +102,13 @@ def _inner(ref: Ref, text: str) -> None:
     """Read divisions, articles, 款, 项, 目 and 但书."""
     if ref.relative not in ("本款", "本项", "前款", "前项", "该款"):
         if ref.relative not in ("本条", "前条", "该条"):
-            _divisions(ref, text)
+            if _DIVISION.match(text, ref.end):
+                _divisions(ref, text)
             _take(ref, text, "articles", grammar.ARTICLES)
-        _take(ref, text, "paragraphs", grammar.PARAGRAPHS)
+        if text[ref.end : ref.end + 1] in _NEXT:
+            _take(ref, text, "paragraphs", grammar.PARAGRAPHS)
+    if text[ref.end : ref.end + 1] not in _NEXT:
+        return  # most citations end with the article
     if ref.relative not in ("本项", "前项") and not ref.preamble:
         _items(ref, text)
     if match := grammar.SUBITEMS.match(text, ref.end):
