@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from build_tools.model.citations import Edition, Lead, Name
@@ -76,7 +77,10 @@ def words_around(name: Name, left: str) -> Said:
 
 def commencement(version: Version) -> date | None:
     """Return the day on which a version commenced."""
-    return next((turn.day for turn in version.timeline if turn.force is not Force.NOT_YET and turn.day), None)
+    for turn in version.timeline:
+        if turn.day and turn.force is not Force.NOT_YET:
+            return turn.day
+    return None
 
 
 def _end(version: Version) -> date | None:
@@ -91,8 +95,12 @@ def _end(version: Version) -> date | None:
 
 def day_of(version: Version) -> date | None:
     """Return the day of publication, which is in the version's segment."""
-    day = version.segment[:10]
-    return None if day.startswith(UNDATED) else date.fromisoformat(day)
+    return _day_in(version.segment)
+
+
+@lru_cache(maxsize=1 << 13)
+def _day_in(segment: str) -> date | None:
+    return None if segment.startswith(UNDATED) else date.fromisoformat(segment[:10])
 
 
 def in_force(versions: Sequence[Version], day: date, exclude: int | None = None) -> int | None:

@@ -84,6 +84,7 @@ class Resolver:
         self.names = Names(site, aliases, sorted(mentioned))
         self._numbers = {work.key: index for index, work in enumerate(site.works)}
         self._outlines: dict[tuple[int, int], Outline] = {}
+        self._lacking: dict[tuple[int, int, date], list[Change]] = {}
         self.changes = Changes(site, self.names, citations or {})
 
     def document(self, work: Work, version: Version, citations: Sequence[Citation]) -> tuple[Resolved, ...]:
@@ -216,17 +217,20 @@ class Resolver:
 
         ``citing`` is None where the text names the version: later amendments do not matter then.
         """
-        key = self.site.works[work].key
-        reason = Reason.NO_DATE if citing and not citing.day else Reason.NO_VERSION
-        unknown = Resolved(citation, start, Target(key, None), reason, self._as_named(citation, work))
         if version is None:
-            return unknown
+            return self._unknown(citation, work, citing, start)
         found = self._outline(work, version).find(citation.locator, "")
         if found.reason is not None and self._is_elsewhere(work, citation.locator):
-            return unknown
+            return self._unknown(citation, work, citing, start)
         if citing is not None and not self._is_sure(work, version, citing, citation, found):
-            return unknown
-        return _resolved(citation, start, key, version, found)
+            return self._unknown(citation, work, citing, start)
+        return _resolved(citation, start, self.site.works[work].key, version, found)
+
+    def _unknown(self, citation: Citation, work: int, citing: Document | None, start: int) -> Resolved:
+        """Return a citation of a known law whose text of that day is not known: it leads to the law."""
+        reason = Reason.NO_DATE if citing and not citing.day else Reason.NO_VERSION
+        target = Target(self.site.works[work].key, None)
+        return Resolved(citation, start, target, reason, self._as_named(citation, work))
 
     def _as_named(self, citation: Citation, work: int) -> Locator:
         """Return the locator in the labels that the work's units have, though no version of it is meant."""
@@ -292,6 +296,12 @@ class Resolver:
 
     def _missing(self, work: int, version: int, day: date) -> list[Change]:
         """Return the amendments up to ``day`` that a version has not taken in, and no text in the library has."""
+        key = (work, version, day)
+        if key not in self._lacking:
+            self._lacking[key] = self._find_missing(work, version, day)
+        return self._lacking[key]
+
+    def _find_missing(self, work: int, version: int, day: date) -> list[Change]:
         versions = self.site.works[work].versions
         own = day_of(versions[version])
         if own is None:
