@@ -55,31 +55,33 @@ def project(repository: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_kills_lose_nothing(project):
+def test_kills_lose_nothing(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     finish(project)
     old = outputs_of(project)
-    write_long_laws(project, "推进")
+    whole = tmp_path_factory.mktemp("whole")
+    shutil.copytree(project, whole, dirs_exist_ok=True)
+    for each in (project, whole):
+        write_long_laws(each, "推进")
+    finish(whole)
+    new = outputs_of(whole)
+    assert new.keys() == old.keys()
     chance = random.Random(20251201)
     for _ in range(KILLS):
         with start(project) as process:
             time.sleep(chance.uniform(0.3, 2.0))
-            if process.poll() is not None:
-                break  # on a quick machine the build was done first
             process.kill()
         # The workers of the killed build notice, and give up the lock.
         with lock(project / ".cache/tiaowen/lock", patience=20):
             journal = Journal(project / ".cache/tiaowen/journal.json")
             if journal.committed:
                 journal.settle()
-                break
             found = {name: data for name, data in outputs_of(project).items() if "/.laws." not in name}
-            assert found == old
+            # On a quick machine the build may have been done before it was killed. Compared outside of the
+            # assertion: to explain a difference of thousands of pages pytest takes minutes.
+            is_old, is_new = found == old, found == new
+            assert is_old or is_new
     finish(project)
-    new = outputs_of(project)
-    assert new != old
-    shutil.rmtree(project / "site")
-    shutil.rmtree(project / "docs" / "laws")
-    finish(project)
-    assert outputs_of(project) == new
+    is_new = outputs_of(project) == new
+    assert is_new
     assert [path.name for path in project.glob("site*")] == ["site"]
     assert not list((project / "docs").glob(".laws*"))
