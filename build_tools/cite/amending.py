@@ -153,7 +153,6 @@ class Amended:
         zone.operative = bool((_CHANGE if self.active else _CHANGE_HERE).search(outside))
         if self.active:
             self._insert(passage, zone)
-        if self.active:
             before = self.name
             self._set(passage.text, quotes)
             self._shifted = (self._shifted and self.name == before) or bool(_DELETED.search(outside))

@@ -112,8 +112,6 @@ class Names:
     def _of_words(self, words: str) -> Named:
         """Return the longest suffix of ``words`` that is a name."""
         text = _normal(words)
-        if len(text) != len(words):
-            words = text
         for start in range(len(text) - _SHORTEST + 1):
             name = text[start:]
             if name not in self._bare:

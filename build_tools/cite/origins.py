@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from build_tools.cite.amending import Span
 from build_tools.cite.leads import Led, is_no_name
 from build_tools.cite.passages import Sort
 from build_tools.cite.refs import Ref
 from build_tools.cite.relative import nearest_items, numbers_before, relative_base
-from build_tools.cite.sight import ITSELF, Origin, Sight, Span, doubtful
+from build_tools.cite.sight import ITSELF, Origin, Sight, doubtful
 from build_tools.model.citations import Edition, Lead, Locator, Name, Reason
 
 _LAW_WORD: Final = re.compile(r"》|(?:法典?|条例|公约|协定)(?![律院规定人官制治警医庭学令条])")

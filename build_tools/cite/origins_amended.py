@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from build_tools.cite.amending import Span
 from build_tools.cite.leads import Led
 from build_tools.cite.refs import Ref
-from build_tools.cite.sight import Origin, Sight, Span, doubtful
+from build_tools.cite.sight import Origin, Sight, doubtful
 from build_tools.model.citations import Edition, Lead, Locator, Name, Reason
 
 

@@ -104,11 +104,9 @@ class _Scope:
 
     def __init__(self, outline: Iterable[DivisionOutline | UnitOutline]) -> None:
         self._units: dict[tuple[int, int], list[UnitOutline]] = defaultdict(list)
-        self._articles = False
         self._divisions: list[tuple[tuple[tuple[str, str], ...], str]] = []
         units: list[UnitOutline] = []
         self._walk(outline, (), units)
-        self._articles = any(unit.label.startswith("第") for unit in units)
         for unit in units:
             key = label_number(unit.label) if unit.label.startswith("第") else _top_number(unit.label)
             if key is not None:

@@ -44,7 +44,6 @@ class Ref:
     items: list[Member] = field(default_factory=list)
     former: int = 0
     """前三项 behind a 款: its first so many 项."""
-    items_start: int = -1
     annex: str = ""
     preamble: bool = False
     tail: bool = False
@@ -147,7 +146,6 @@ def _take(ref: Ref, text: str, level: str, pattern: re.Pattern[str]) -> None:
 
 
 def _items(ref: Ref, text: str) -> None:
-    before = ref.end
     _take(ref, text, "items", grammar.ITEMS)
     if not ref.items and ref.end > ref.start and (match := grammar.LOOSE_ITEMS.match(text, ref.end)):
         found = members(text, match)
@@ -157,8 +155,6 @@ def _items(ref: Ref, text: str) -> None:
         match = grammar.FORMER_ITEMS.match(text, ref.end)
         if match:
             ref.former, ref.end = (to_int(match[1]) if match[1] else 1), match.end()
-    if ref.items or ref.former:
-        ref.items_start = before
 
 
 def _int(text: str) -> int:

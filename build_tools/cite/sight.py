@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from build_tools.cite.amending import Amended, Zone
+from build_tools.cite.amending import Amended, Span, Zone
 from build_tools.cite.grammar import JOIN
 from build_tools.cite.leads import titles_in
 from build_tools.cite.passages import Passage, Place
@@ -21,8 +21,6 @@ REACH: Final = 600
 ITSELF: Final = Name(Lead.SELF)
 _QUOTES: Final = re.compile(r"(?:的)?(?:明确)?(?:规定|中)?[的]?[：:，,]?\s*\Z")
 """Between a citation and its words: 《X》第五十条“…”, 《X》第五十条规定：“…”."""
-
-Span = tuple[int, int]
 
 
 class Origin(NamedTuple):
