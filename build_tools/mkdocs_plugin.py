@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from build_tools.diagnostics import Severity
 from build_tools.fsio import WriteError
+from build_tools.pages.scriptfiles import FOLDER, ScriptError, served
 from build_tools.pages.shell import ShellError, ShellKind, Shells, assemble
 from build_tools.pipeline.build import build_into
 from build_tools.pipeline.clock import today
@@ -64,6 +65,11 @@ _LEVELS: Final = {
     Severity.ERROR: logging.ERROR,
 }
 """What is said about the laws; INFO and DEBUG are not counted by MkDocs under ``--strict``."""
+
+
+def _is_ours(file: File) -> bool:
+    """Tell whether a file is a script of this site, not of Material."""
+    return file.src_uri.startswith(FOLDER) and file.src_uri.endswith(".js")
 
 
 class TiaowenConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -109,10 +115,27 @@ class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.endswith(".map") or file.src_uri.startswith(_UNUSED_ASSETS):
                 files.remove(file)
+        self._serve_scripts(files, config)
         for kind, uri in _SHELL_PAGES.items():
             content = f"---\ntitle: {kind}\ntemplate: shell.html\nshell: {kind}\n---\n"
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def _serve_scripts(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the scripts of the site in the place of those that are written to be read.
+
+        Raises:
+            ShellError: one is not ES5.
+        """
+        ours = {file.src_uri: file for file in files if _is_ours(file)}
+        try:
+            small = served({uri: file.content_string for uri, file in ours.items()})
+        except ScriptError as error:
+            raise ShellError(str(error)) from error
+        for uri, script in small.items():
+            if uri in ours:
+                files.remove(ours[uri])
+            files.append(File.generated(config, uri, content=script))
 
     def on_pre_template(
         self, template: Template, /, *, template_name: str, config: MkDocsConfig

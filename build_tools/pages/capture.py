@@ -21,7 +21,7 @@ from build_tools.pages.shell import ShellError, Shells, load
 PLUGIN: Final = "tiaowen"
 """Name of our plugin in ``mkdocs.yml`` and among the entry points ``mkdocs.plugins``."""
 
-_PACKAGES: Final = ("mkdocs", "mkdocs-material", "minify-html", "Jinja2", "Markdown")
+_PACKAGES: Final = ("mkdocs", "mkdocs-material", "minify-html", "calmjs.parse", "Jinja2", "Markdown")
 """Whose version decides how a page looks."""
 
 
@@ -82,7 +82,8 @@ def inputs_fingerprint(config_file: Path) -> str:
     root = config_file.parent
     code = Path(__file__).parent
     plugin = code.parent / "mkdocs_plugin.py"
-    for path in (config_file, plugin, code / "shell.py", *_files(root / "docs"), *_files(root / "overrides")):
+    parts = (config_file, plugin, code / "shell.py", code / "scriptfiles.py")
+    for path in (*parts, *_files(root / "docs"), *_files(root / "overrides")):
         digest.update(f"{path.name}\0{path.parent}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -23,6 +23,8 @@ from typing import Final
 
 import minify_html
 
+from build_tools.pages.scriptfiles import minified
+
 
 class ShellKind(StrEnum):
     """What a shell is for; the value is the ``shell:`` key in the shell page's front matter."""
@@ -185,14 +187,10 @@ def assemble(pages: Iterable[tuple[ShellKind, str]], sheets: Iterable[str], scri
     if missing:
         raise ShellError(f"no page with 'shell: {missing[0]}' was rendered")
     return Shells(
-        tuple(cut(kind, found[kind]) for kind in ShellKind), _minify_css("".join(sheets)), _minify_js(script)
+        tuple(cut(kind, found[kind]) for kind in ShellKind),
+        _minify_css("".join(sheets)),
+        minified(script, "the script of full.html"),
     )
-
-
-def _minify_js(script: str) -> str:
-    """Return a script without comments and needless blanks, fit to stand in ``<script>``."""
-    small = minify_html.minify(f"<script>{script}</script>", minify_js=True, keep_closing_tags=True)
-    return small.removeprefix("<script>").removesuffix("</script>")
 
 
 def _minify_css(css: str) -> str:

@@ -42,7 +42,7 @@ def code_fingerprint() -> str:
     """Return a digest of this package's code, with its tables, and of the Python that runs it."""
     digest = hashlib.sha256(sys.version.encode())
     package = Path(__file__).parent.parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
+    for path in sorted(path for kind in ("py", "yml", "txt") for path in package.rglob(f"*.{kind}")):
         digest.update(str(path.relative_to(package)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -15,6 +15,7 @@ from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model.links import VersionLinks
 from build_tools.model.site import Site, Version, Work
 from build_tools.pages.context import Context
+from build_tools.parse.tables import Row
 from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.images import FoundImage, find_images
 from build_tools.pipeline.keys import KeyMemory
@@ -39,6 +40,10 @@ class Linked:
     """Every finding: of the files, of the registry, of the tables of names, of the site."""
     census: Census
     """What became of the citations."""
+    names: Mapping[str, str]
+    """What short and earlier names mean; see :meth:`build_tools.cite.tables.AliasTables.names`."""
+    alias_rows: tuple[Row, ...]
+    """The rows of the tables of short names."""
     registry: registry.Registry
     registry_faults: tuple[Diagnostic, ...]
     """What is wrong with the registry file; also among ``diagnostics``. With any, no address is certain."""
@@ -79,7 +84,9 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     sizes = library.sizes
     orders = tuple(_order(work, sizes, paths, images, linkage.links[work.key]) for work in site.works)
     clock.lap("cite")
-    return Linked(site, orders, tuple(sorted(set(findings))), linkage.census, addresses, faults)
+    rows = (*tables.aliases.packaged.rows, *tables.aliases.own.rows)
+    every = tuple(sorted(set(findings)))
+    return Linked(site, orders, every, linkage.census, names, rows, addresses, faults)
 
 
 def _gone(site: Site, addresses: registry.Registry, settings: Settings) -> Iterator[Diagnostic]:

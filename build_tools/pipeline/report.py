@@ -77,12 +77,15 @@ class Tally:
 
 
 def sort_of(root: Literal["site", "docs"], path: str) -> str:
-    """Return what an output is: article, division, full, stub, script, list, asset or markdown.
+    """Return what an output is: article, division, full, stub, script, list, text, index, asset or markdown.
 
-    ``division`` stands for every other page of a version: contents, chapters, preamble, annexes.
+    ``division`` stands for every other page of a version: contents, chapters, preamble, annexes; ``text``
+    and ``index`` for the two halves of what search loads.
     """
     if root == "docs":
         return "markdown"
+    if path.startswith(urls.SEARCH):
+        return "text" if path.startswith(urls.SEARCH_TEXTS) else "index"
     folder, _, name = path.rpartition("/")
     if not name.endswith(".html"):
         return "script" if folder.startswith("laws/") else "asset"

@@ -34,14 +34,16 @@ class Plan:
     """The works that the folder lacks, or has in another state."""
     staged: Staged = field(default_factory=Staged)
     common: list[str] = field(default_factory=list)
-    """The files that belong to no work."""
+    """The files that belong to no work and no part."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """The parts of the search index in the next state; see :class:`Manifest`."""
 
     def manifest(self) -> Manifest:
         """Return the manifest of the next state; complete when all is staged."""
         old = self.tree.manifest.counts if self.tree.manifest else {}
         new: Mapping[str, Any] = self.staged.counts
-        counts = {key: new[key] if key in new else old[key] for key in ("", *self.prints)}
-        return Manifest(dict(self.prints), tuple(sorted(self.common)), counts)
+        counts = {key: new[key] if key in new else old[key] for key in ("", *self.prints, *self.parts)}
+        return Manifest(dict(self.prints), tuple(sorted(self.common)), counts, dict(self.parts))
 
     def tally(self) -> Tally:
         """Return the counts of everything that the folder then holds."""
@@ -61,7 +63,9 @@ def plan_for(tree: Tree, prints: Mapping[str, str], *, in_place: bool) -> Plan:
     """
     if in_place:
         target = Target(tree.kind, tree.prefix, tree.root, None)
-        return Plan(tree, target, prints, frozenset(prints), common=sorted(what_is_in(tree)[1] - {MARKER}))
+        return Plan(
+            tree, target, prints, frozenset(prints), common=sorted(what_is_in(tree).common - {MARKER})
+        )
     held = tree.manifest.works if tree.manifest else {}
     changed = frozenset(key for key, fingerprint in prints.items() if held.get(key) != fingerprint)
     target = Target(tree.kind, tree.prefix, tree.stage, tree.root if tree.ours else None)
@@ -109,10 +113,10 @@ def _stage_marker(plan: Plan, manifest: Manifest) -> list[str]:
 
 
 def _add_removals(plan: Plan) -> None:
-    """Note the files of works that are no more, and the files of no work that are no more."""
+    """Note the files of works and parts that are no more, and other files that are no more."""
     if plan.target.existing is not None:
-        works, common = what_is_in(plan.tree)
-        for key in sorted(works - set(plan.prints)):
-            folder = urls.law_dir(key).removeprefix(plan.tree.prefix).rstrip("/")
-            plan.staged.removals += sorted(files_below(plan.tree.root, folder))
-        plan.staged.removals += sorted(common - {*plan.common, MARKER})
+        held = what_is_in(plan.tree)
+        gone = [urls.law_dir(key).removeprefix(plan.tree.prefix) for key in held.works - set(plan.prints)]
+        for folder in sorted([*gone, *(held.parts - set(plan.parts))]):
+            plan.staged.removals += sorted(files_below(plan.tree.root, folder.rstrip("/")))
+        plan.staged.removals += sorted(held.common - {*plan.common, MARKER})

@@ -13,11 +13,12 @@ import json
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from build_tools import fsio
+from build_tools.urls import SEARCH, SEARCH_TEXTS
 
 MARKER: Final = ".tiaowen"
 Root = Literal["site", "docs"]
@@ -30,26 +31,30 @@ class Manifest:
     works: Mapping[str, str]
     """Key of each work → digest of everything its pages are made from."""
     common: tuple[str, ...]
-    """Files that belong to no work, sorted."""
+    """Files that belong to no work and no part, sorted."""
     counts: Mapping[str, Any]
-    """What :meth:`Tally.dump` gave for each work, and under the empty key for the files of no work."""
+    """What :meth:`Tally.dump` gave for each work and part, and under the empty key for the common files."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Folder of each part of the search index → digest of everything that its files are made from."""
 
     @property
     def state(self) -> str:
         """The name of this state; equal inputs give an equal name."""
-        text = json.dumps([sorted(self.works.items()), self.common])
+        text = json.dumps([sorted(self.works.items()), self.common, sorted(self.parts.items())])
         return hashlib.sha256(text.encode()).hexdigest()
 
     def dump(self) -> str:
         """Return the manifest as JSON text."""
-        return json.dumps({"works": self.works, "common": self.common, "counts": self.counts})
+        return json.dumps(
+            {"works": self.works, "common": self.common, "counts": self.counts, "parts": self.parts}
+        )
 
 
 def _load_manifest(path: Path) -> Manifest | None:
     """Return the manifest, or None where it is missing or damaged."""
     try:
         data = json.loads(path.read_bytes())
-        return Manifest(data["works"], tuple(data["common"]), data["counts"])
+        return Manifest(data["works"], tuple(data["common"]), data["counts"], data["parts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -166,18 +171,33 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{inside}/{name}" for name in names)
 
 
-def what_is_in(tree: Tree) -> tuple[set[str], set[str]]:
-    """Return the works that a folder of ours holds and its files of no work: as noted, else by looking."""
+class Held(NamedTuple):
+    """What a folder of ours holds."""
+
+    works: set[str]
+    """Keys."""
+    parts: set[str]
+    """Folders of the parts of the search index."""
+    common: set[str]
+    """The other files."""
+
+
+def what_is_in(tree: Tree) -> Held:
+    """Return what a folder of ours holds: as noted, else by looking."""
     if tree.manifest is not None:
-        return set(tree.manifest.works), set(tree.manifest.common)
+        known = tree.manifest
+        return Held(set(known.works), set(known.parts), set(known.common))
     home = "laws/".removeprefix(tree.prefix)
-    works: set[str] = set()
-    common: set[str] = set()
+    held = Held(set(), set(), set())
     for parent, folders, names in os.walk(tree.root):
         inside = Path(parent).relative_to(tree.root).as_posix() + "/"
         inside = "" if inside == "./" else inside
-        common.update(inside + name for name in names)
+        held.common.update(inside + name for name in names)
         if inside == home:
-            works.update(folders)
+            held.works.update(folders)
             folders.clear()
-    return works, common
+        elif inside.startswith(SEARCH):
+            # The folder of the texts holds one folder a version; every other one is a part itself.
+            held.parts.update(inside + name for name in folders if inside + name + "/" != SEARCH_TEXTS)
+            folders[:] = [name for name in folders if inside + name + "/" == SEARCH_TEXTS]
+    return held

@@ -114,7 +114,8 @@ def peak_memory() -> int:
 
 def _measured(function: Callable[[Task], Result], task: Task) -> _Measured[Result]:
     value = function(task)
-    gc.collect(0)
+    if multiprocessing.parent_process() is not None:
+        gc.collect(0)
     return _Measured(value, os.getpid(), peak_memory())
 
 

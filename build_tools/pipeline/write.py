@@ -10,6 +10,7 @@ from build_tools.pages.capture import Captured
 from build_tools.pages.context import Context, Output
 from build_tools.pages.hubs import render_hubs
 from build_tools.pages.shell import Shells
+from build_tools.pipeline.indexing import stage_index
 from build_tools.pipeline.journal import Journal
 from build_tools.pipeline.link import fingerprints
 from build_tools.pipeline.load import Loaded, Session
@@ -93,7 +94,7 @@ def _stage_and_commit(
     try:
         _stage(session, loaded, shells, static, plans)
         changes = [change for plan in plans if (change := next_state(plan)) is not None]
-        session.clock.lap("render")
+        session.clock.lap("index")
         journal.commit(changes)
     except BaseException:
         # Nobody may go on staging while what was staged is removed.
@@ -114,7 +115,9 @@ def _stage(
     targets = tuple(plan.target for plan in plans)
     job = RenderJob(b"", targets, loaded.cache, context)
     works = render_works(orders, job, session.crew, session.progress)
-    common = stage_common(chain(render_hubs(loaded.linked.site, context), static), targets)
+    session.clock.lap("render")
+    index = [stage_index(session, loaded, plan) for plan in plans if plan.tree.kind == "site"]
+    common = stage_common(chain(render_hubs(loaded.linked.site, context), static, *index), targets)
     for plan in plans:
         plan.staged.add(works[plan.tree.kind])
         staged, paths = common[plan.tree.kind]

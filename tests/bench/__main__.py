@@ -4,6 +4,9 @@ Our clean builds, those without citations and Hugo's take turns, and the medians
 build wrote, with the barest template there is (tests/bench/hugo). Every run goes to a folder of its own
 and nothing is removed before the end: on some file systems new files are slow to make where old ones have
 just been removed. For the same reason a memory disk is used where there is one with enough room.
+
+Then search is compared (tests/bench/search.py): ours and Pagefind's on the pages of the first run, and both with
+Material's on those of a sample.
 """
 
 from __future__ import annotations
@@ -17,15 +20,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.bench import corpora
+from tests.bench import corpora, search
+from tests.bench.table import Comparison, Row, comparison_lines, table_line
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOM = 8 << 30
+ROOM = 13 << 30
 """Bytes that the outputs of all runs take, for the usual corpus."""
 EDITS = 3
+SAMPLE = 9_500
+"""Articles, about, of the sample in which all search engines are compared."""
 
 
 class Run(NamedTuple):
@@ -33,21 +40,6 @@ class Run(NamedTuple):
 
     seconds: float
     report: dict[str, Any]
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    value: float
-    unit: str
-    budget: float
-    """Not to be exceeded; 0: there is none."""
-
-    @property
-    def over(self) -> bool:
-        """Whether the budget is exceeded."""
-        return 0 < self.budget < self.value
 
 
 def main() -> int:
@@ -58,15 +50,17 @@ def main() -> int:
         "--hugo", default=find_hugo(), help="the Hugo program; without one its rows are left out"
     )
     parser.add_argument("--runs", type=int, default=3, help="clean builds; default 3")
-    parser.add_argument("--work", type=Path, default=find_room(), help="where to build; needs 8 GB")
+    parser.add_argument("--work", type=Path, default=find_room(), help="where to build; needs 13 GB")
     options = parser.parse_args()
     if options.corpus is None:
         parser.error("no law files: set TIAOWEN_CORPUS, or put them in ../shared/corpus")
     with tempfile.TemporaryDirectory(prefix="tiaowen-bench-", dir=options.work) as work:
-        rows = measure(Path(work), options.corpus, options.hugo, options.runs)
-    for row in rows:
-        print(table_line(row), flush=True)
-    return int(any(row.over for row in rows))
+        rows, tables = measure(Path(work), options.corpus, options.hugo, options.runs)
+    print("\n".join(map(table_line, rows)))
+    for table in tables:
+        print("\n".join(comparison_lines(table)))
+    over = any(row.over for row in rows) or any(line.over for table in tables for line in table.lines)
+    return int(over)
 
 
 def find_hugo() -> str | None:
@@ -82,8 +76,8 @@ def find_room() -> Path:
     return roomy[0] if roomy else places[-1]
 
 
-def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> list[Row]:
-    """Do all runs and return the table."""
+def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> tuple[list[Row], Sequence[Comparison]]:
+    """Do all runs; return our figures, and those side by side with others."""
     source = work / "source"
     corpora.copy(corpus, source)
     ours: list[Run] = []
@@ -98,13 +92,31 @@ def measure(work: Path, corpus: Path, hugo: str | None, runs: int) -> list[Row]:
         if hugo:
             theirs.append(run_hugo(hugo, project / "docs" / "laws", work / f"hugo-{number}"))
             say(f"Hugo {number + 1}: {theirs[-1]:.1f} s")
+    everything = library(work / "run-0", ours[0], work / "hugo-0" if hugo else None)
+    searched = search.compare(everything, sample_library(work, source, hugo), work / "material")
     small = work / "small"
     corpora.sample(source, small, 0.05)
     few = build(make_project(work / "run-small"), small)
     edited = [edit_and_build(project, source, number) for number in range(EDITS)]
     corpora.add_laws(source)
     added = build(project, source)
-    return rows_of(ours, uncited, theirs, few, edited, added)
+    rows = rows_of(ours, uncited, theirs, few, edited, added)
+    return rows + _search_rows(ours, theirs, searched.pagefind_seconds), searched.tables
+
+
+def library(project: Path, run: Run, hugo: Path | None) -> search.Library:
+    """Return what was built in a project folder, as the search engines want it; ``hugo`` is where Hugo worked."""
+    return search.read_library(project, run.report["seconds"]["index"], hugo and hugo / "public")
+
+
+def sample_library(work: Path, source: Path, hugo: str | None) -> search.Library:
+    """Build a part of the laws, and have Hugo build its pages."""
+    corpora.sample_articles(source, work / "sample", SAMPLE)
+    project = make_project(work / "run-sample")
+    run = build(project, work / "sample")
+    if hugo:
+        run_hugo(hugo, project / "docs" / "laws", work / "hugo-sample")
+    return library(project, run, work / "hugo-sample" if hugo else None)
 
 
 def make_project(folder: Path) -> Path:
@@ -211,6 +223,19 @@ def rows_of(
     ]
 
 
+def _search_rows(ours: list[Run], theirs: list[float], pagefind: float | None) -> list[Row]:
+    """Return what search costs a build, ours and theirs."""
+    rows = [Row("search index, part of the clean build", _phases(ours, "index"), "s", 0)]
+    if theirs and pagefind:
+        both = statistics.median(theirs) + pagefind
+        clean = statistics.median(run.seconds for run in ours)
+        rows += [
+            Row("Hugo + Pagefind, the same pages", both, "s", 0),
+            Row("clean build ÷ (Hugo + Pagefind)", clean / both, "", 0.5),
+        ]
+    return rows
+
+
 def _citation_rows(ours: list[Run], uncited: list[Run]) -> list[Row]:
     """Return what citations cost: to find and resolve them, which has a budget, and to show them."""
     census = ours[0].report["citations"]
@@ -229,13 +254,6 @@ def _citation_rows(ours: list[Run], uncited: list[Run]) -> list[Row]:
 def _phases(runs: list[Run], *names: str) -> float:
     """Return the seconds that some phases took together, in the median run."""
     return float(statistics.median(sum(run.report["seconds"][name] for name in names) for run in runs))
-
-
-def table_line(row: Row) -> str:
-    """Return a row as a line of a Markdown table."""
-    value = f"{row.value:,.0f}" if row.value >= 100 else f"{row.value:.2f}"
-    budget = f"≤ {row.budget:g} {row.unit}".strip() if row.budget else ""
-    return f"| {row.what} | {value} {row.unit} | {budget} | {'OVER' if row.over else ''} |"
 
 
 def say(text: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 ADDED = 50
+_ARTICLE = re.compile(r"^\W*第[〇零一二三四五六七八九十百千]+条", re.MULTILINE)
 
 
 def find(root: Path) -> Path | None:
@@ -26,15 +29,27 @@ def copy(corpus: Path, target: Path) -> None:
 
 def sample(source: Path, target: Path, share: float) -> None:
     """Copy that share of the law files, by size: the same ones every time, and large and small alike."""
-    files = sorted(source.rglob("*.md"), key=lambda path: hashlib.sha256(path.name.encode()).digest())
-    left = share * sum(path.stat().st_size for path in files)
-    for path in files:
-        if left <= 0:
+    _take(source, target, share * sum(map(_size, source.rglob("*.md"))), _size)
+
+
+def sample_articles(source: Path, target: Path, articles: int) -> None:
+    """Copy law files, the same ones every time, until they have about that many articles."""
+    _take(source, target, articles, lambda path: len(_ARTICLE.findall(path.read_text("utf-8"))))
+
+
+def _take(source: Path, target: Path, enough: float, weight: Callable[[Path], int]) -> None:
+    """Copy law files in an order that has nothing to do with what they are, until their weights are enough."""
+    for path in sorted(source.rglob("*.md"), key=lambda path: hashlib.sha256(path.name.encode()).digest()):
+        if enough <= 0:
             break
-        left -= path.stat().st_size
+        enough -= weight(path)
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def add_laws(source: Path) -> None:

@@ -35,6 +35,9 @@ SEED_VERSION = f"{SEED}/2025-09-30"
 TWICE = "laws/shilishi-hedao-guanli-tiaoli"
 """A law with two versions (tests/browser/laws); the second, without article 4, commences on 2025-12-01."""
 
+PATIENCE = 15_000
+"""Milliseconds that a test waits for what a busy machine is slow to show."""
+
 SUBFOLDER = "/mirror/tiaowen/"
 """The server offers the site here as well as at the root."""
 
@@ -126,6 +129,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
     def open_(address: str, *, now: str | None = None, **options: object) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         if now:

@@ -14,6 +14,8 @@ PAGES = [
     "index.html",
     "about.html",
     "404.html",
+    "search.html",
+    "cite.html",
     "recent.html",
     "kinds/index.html",
     "kinds/difangxing-fagui.html",

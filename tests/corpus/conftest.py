@@ -16,16 +16,34 @@ from build_tools.pipeline.workers import Crew, Quiet
 from build_tools.registry import Registry
 from build_tools.versions.families import build_site
 from tests.corpus.cited import AS_OF, Cited
+from tests.corpus.searchable import Searchable, make_searchable
 
 
 @pytest.fixture(scope="session")
-def cited(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Cited:
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> ParseCache:
+    """Where the documents are kept once they are parsed."""
+    return ParseCache(tmp_path_factory.mktemp("parsed"), "0" * 64)
+
+
+@pytest.fixture(scope="session")
+def cited(corpus: Path, parsed: ParseCache) -> Cited:
     """All documents, and what became of their citations."""
-    folder = tmp_path_factory.mktemp("parsed")
     with Crew(os.cpu_count() or 1) as crew:
-        cache = ParseCache(folder, "0" * 64)
-        library = load_library(find_sources([corpus]), cache, folder / "index", crew, Quiet())
+        library = load_library(find_sources([corpus]), parsed, parsed.root / "index", crew, Quiet())
     tables = read_tables(corpus)
     site = build_site(library.records, Registry(), AS_OF, "", renamed=tables.renamed)
     names, _ = tables.names(site)
     return Cited(site, Resolver(site, names, library.citations), library.citations)
+
+
+@pytest.fixture(scope="session")
+def searchable(
+    corpus: Path,
+    repository: Path,
+    cited: Cited,
+    parsed: ParseCache,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Searchable:
+    """All documents with the files that search needs, and what each entry says."""
+    folder = tmp_path_factory.mktemp("searchable")
+    return make_searchable(folder, repository, cited, parsed, read_tables(corpus))

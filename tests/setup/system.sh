@@ -8,6 +8,9 @@ has_chromium() {
   [ -n "${TIAOWEN_CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome ||
     [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ] || [ -x "/Applications/Chromium.app/Contents/MacOS/Chromium" ]
 }
+has_firefox() {
+  [ -n "${TIAOWEN_FIREFOX:-}" ] || has firefox-esr || has firefox || [ -x /Applications/Firefox.app/Contents/MacOS/firefox ]
+}
 # macOS and Windows always have Chinese fonts; Linux says so through fontconfig.
 has_cjk_fonts() { [ "$(uname -s)" != Linux ] || { has fc-list && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }; }
 has_node() { has node && [ "$(node -p 'Number(process.versions.node.split(".")[0]) >= 18' 2>/dev/null)" = true ]; }
@@ -18,6 +21,7 @@ has_libatomic() { [ "$(uname -s)" != Linux ] || compgen -G '/usr/lib*/libatomic.
 
 missing() {
   has_chromium || echo chromium
+  has_firefox || echo firefox-esr
   has_cjk_fonts || echo fontconfig fonts-noto-cjk
   has_node || echo nodejs
   has npm || echo npm

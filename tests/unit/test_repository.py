@@ -21,7 +21,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:work|farm|root|home/\w+|Users/\w+|tmp
 INDEX_HOST = re.compile(r"(?:pypi|pythonhosted|npmjs|npmmirror|debian)\.(?:org|com)\b", re.IGNORECASE)
 ADDRESS = re.compile(r"""(?:https?:)?//[\w.-]+\.[a-z]{2,}[^\s"'<>)]*""", re.IGNORECASE)
 UNOWNED = re.compile(r"\b(?:TODO|FIXME|XXX)\b(?!\(\w+\))")
-HARMLESS_ADDRESS = re.compile(r"https?://(?:www\.w3\.org/|schema\.org\b)")
+HARMLESS_ADDRESS = re.compile(r"https?://(?:www\.w3\.org/|schema\.org\b|a9\.com/-/spec/opensearch/)")
 """Names that look like addresses and are never fetched: XML namespaces and vocabularies."""
 
 

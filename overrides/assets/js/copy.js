@@ -117,7 +117,7 @@
    */
   function manual(cited) {
     var number = /[〔[［]/.test(cited.number) ? cited.number : "";
-    var note = cited.year || { 已废止: "已废止", 失效: "已失效" }[cited.force] || "";
+    var note = cited.year || { "已废止": "已废止", "失效": "已失效" }[cited.force] || "";
     var text = quoted(cited.title.replace(/^中华人民共和国(?!(?:政府)?[和与、])/, ""));
     if (note) text += "（" + note + "）";
     if (!cited.arabic) return text + (number && "，" + number);
@@ -199,9 +199,11 @@
   ];
 
   if (typeof module === "object") {
-    module.exports = { chinese: chinese, steps: steps, phrase: phrase, addressOf: addressOf, forms: FORMS };
+    var exported = { chinese: chinese, ordinal: ordinal, steps: steps, phrase: phrase };
+    module.exports = Object.assign(exported, { addressOf: addressOf, forms: FORMS });
   }
   if (typeof document !== "object") return;
+  tiaowen.ordinal = ordinal;
 
   var page = document.getElementById("page");
   var law = tiaowen.data("law");

@@ -19,14 +19,21 @@ function lawOf(path) {
 }
 
 /**
- * Point the links of the page at the root that the address shows; offer the law, if it names one.
- * Whether there is such a law is not known here, and the offer says so.
+ * Point the links and the search box of the page at the root that the address shows; offer the law, if it
+ * names one. Whether there is such a law is not known here, and the offer says so.
  */
 function lost(page, place, base) {
   var root = rootOf(place) || base;
-  page.querySelectorAll("a[href]").forEach(function (link) {
-    var href = link.getAttribute("href");
-    if (href.indexOf(base) === 0) link.setAttribute("href", root + href.slice(base.length));
+  page.querySelectorAll("[href], [action]").forEach(function (element) {
+    var name = element.hasAttribute("href") ? "href" : "action";
+    var address = element.getAttribute(name);
+    if (address.indexOf(base) === 0) element.setAttribute(name, root + address.slice(base.length));
+  });
+  ["lead", "status", "find"].forEach(function (name) {
+    var script = page.createElement("script");
+    script.src = root + "assets/js/" + name + ".js";
+    script.async = false;
+    page.body.appendChild(script);
   });
   var law = lawOf(place.pathname);
   if (law) {

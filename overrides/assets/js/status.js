@@ -4,17 +4,17 @@
   "use strict";
   /** force → [anchor on the about page and class of the badge, word, meaning]. */
   var FORCES = {
-    尚未施行: ["not-yet", "尚未施行", "已经公布，还没有到施行日期"],
-    有效: ["in-force", "有效", "已经施行，没有被新的文本取代，也没有被废止"],
-    已修改: ["amended", "已修改", "后来的修改产生了新的文本，本文本供查阅当时的规定"],
-    已废止: ["repealed", "已废止", "已经被明令废止，或者被新的法律文件代替"],
-    失效: ["lapsed", "失效", "来源在标题中注明失效"],
-    未知: ["unknown", "未知", "来源没有给出可以判断的状态"],
+    "尚未施行": ["not-yet", "尚未施行", "已经公布，还没有到施行日期"],
+    "有效": ["in-force", "有效", "已经施行，没有被新的文本取代，也没有被废止"],
+    "已修改": ["amended", "已修改", "后来的修改产生了新的文本，本文本供查阅当时的规定"],
+    "已废止": ["repealed", "已废止", "已经被明令废止，或者被新的法律文件代替"],
+    "失效": ["lapsed", "失效", "来源在标题中注明失效"],
+    "未知": ["unknown", "未知", "来源没有给出可以判断的状态"],
     "": ["unstated", "未标注", "来源没有标注状态，日期也不足以判断"],
   };
 
   /** What the note says of a version that has ended, before it leads to another; relations.ENDED. */
-  var ENDED = { 已修改: "本版本已被修改", 已废止: "本版本已废止", 失效: "本版本已失效" };
+  var ENDED = { "已修改": "本版本已被修改", "已废止": "本版本已废止", "失效": "本版本已失效" };
 
   /** Write today's force into one badge: a word in lists, the word with its day and a link in a page's own. */
   function paint(badge, day) {
@@ -47,9 +47,9 @@
 
   /** What the note says where there is no other version to lead to; relations.ALONE. */
   var ALONE = {
-    已修改: "本文本已被修改，本站没有修改后的文本。",
-    已废止: "本文本已废止，仅供查阅。",
-    失效: "本文本已失效，仅供查阅。",
+    "已修改": "本文本已被修改，本站没有修改后的文本。",
+    "已废止": "本文本已废止，仅供查阅。",
+    "失效": "本文本已失效，仅供查阅。",
   };
 
   /** How a version stands to the one to read, whose segment is `other`; relations._beside says why. */
@@ -127,6 +127,7 @@
 
   if (typeof module === "object") module.exports = { dayOf: dayOf, noteOf: noteOf };
   if (typeof document !== "object") return;
+  tiaowen.paint = paint;
   show();
   // A page that stayed open overnight is looked at again the next day.
   document.addEventListener("visibilitychange", show);

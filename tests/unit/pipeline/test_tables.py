@@ -111,5 +111,5 @@ def test_the_tables_are_in_the_package_that_is_installed(repository):
     settings = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
     package = repository / "build_tools"
     packed = {path for pattern in settings["package-data"]["build_tools"] for path in package.glob(pattern)}
-    assert packed == set(package.rglob("*.yml"))
-    assert len(packed) == 2
+    assert packed == {*package.rglob("*.yml"), *package.rglob("*.txt"), package / "search" / "node.js"}
+    assert len(packed) == 6

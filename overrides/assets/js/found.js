@@ -1,0 +1,107 @@
+// What the search box and the result page share: what was typed, and how a result looks. Everything that
+// comes from the library or the address is put in as text, never as HTML. Needs lead.js and status.js.
+(function () {
+  "use strict";
+  /** Milliseconds without a keystroke after which a search begins. */
+  var PAUSE = 120;
+
+  /** An element with a class and a text. */
+  function make(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** Call back with each text that was typed, pasted or composed: not with the letters of an input method. */
+  function typed(input, callback) {
+    var last = input.value;
+    var timer = 0;
+    var composing = false;
+    function look() {
+      if (composing || input.value === last) return;
+      last = input.value;
+      callback(last);
+    }
+    function wait() {
+      clearTimeout(timer);
+      timer = setTimeout(look, PAUSE);
+    }
+    input.addEventListener("compositionstart", function () {
+      composing = true;
+    });
+    input.addEventListener("compositionend", function () {
+      composing = false;
+      wait();
+    });
+    input.addEventListener("input", wait);
+  }
+
+  /** Today's status of a text; status.js writes the word and keeps it right. */
+  function badge(timeline) {
+    var made = make("span", "st");
+    made.setAttribute("data-t", timeline);
+    tiaowen.paint(made, tiaowen.today(Date.now()));
+    return made;
+  }
+
+  /** Whether the text of a result is but its title. */
+  function isTitle(item) {
+    var lines = item.lines || [];
+    return lines.length === 1 && item.title.indexOf(textOf(lines[0])) === 0;
+  }
+
+  function textOf(line) {
+    return line
+      .map(function (part) {
+        return part[0];
+      })
+      .join("");
+  }
+
+  /** Add the name of a result to an element: law, with what was found in it, and article. */
+  function addName(parent, item) {
+    var title = parent.appendChild(make("b"));
+    if (isTitle(item)) addLine(title, item.lines[0]);
+    title.append(item.title.slice(title.textContent.length));
+    if (item.label) parent.append(" ", make("span", "unit", item.label));
+  }
+
+  /** Add the text around the hits to an element, as an element of its own: lines of [[text, is a hit], …]. */
+  function addText(parent, name, item) {
+    if (!item.lines || !item.lines.length || isTitle(item)) return;
+    var made = parent.appendChild(make(name, "text"));
+    item.lines.forEach(function (line, i) {
+      if (i) made.append(" ");
+      addLine(made, line);
+    });
+  }
+
+  function addLine(parent, line) {
+    line.forEach(function (part) {
+      if (part[1]) parent.appendChild(make("mark", "", part[0]));
+      else parent.append(part[0]);
+    });
+  }
+
+  /** How many were found, in words: "3 条结果", "约 1,200 条结果". */
+  function counted(result) {
+    var number = String(result.total).replace(/\B(?=(?:\d{3})+$)/g, ",");
+    return (result.exact ? "" : "约 ") + number + " 条结果";
+  }
+
+  /** The address of the result page for a query. */
+  function page(query) {
+    return tiaowen.root + "search.html?q=" + encodeURIComponent(query);
+  }
+
+  tiaowen.found = {
+    make: make,
+    typed: typed,
+    badge: badge,
+    addName: addName,
+    addText: addText,
+    counted: counted,
+    page: page,
+  };
+})();

@@ -1,0 +1,347 @@
+// The stages of a search: which entries are looked at, in which order, and what becomes of them. Needs text.js,
+// index.js, hits.js, lists.js and jump.js.
+if (typeof module === "object") var twSearch = require("./text.js");
+
+twSearch.stages = (function () {
+  "use strict";
+  /** How good a force is, by its place in FORCES. */
+  var CLASS = [0, 1, 2, 2, 3, 4, 4];
+  /** How much a kind weighs, by its place in KINDS: laws before what carries them out. */
+  var WEIGHT = [10, 7, 5, 3, 1, 0, 4, 4, 4, 1, 1, 1, 0];
+  var TIERS = ["all", "para", "whole"];
+  /** So many items are enough to leave words whole; longer queries that have some stay whole until more is asked. */
+  var ENOUGH = 10;
+  var LONG = 6;
+  /** So many texts are looked at in a row, where some held and where none did. */
+  var PATIENCE = [200, 40];
+  /** So many texts of older versions are looked at beside those that are next. */
+  var OLDER = 3;
+  /** In `taken`: an entry that has become an item. */
+  var ITEM = -1;
+  var text = twSearch.text;
+  var index = twSearch.index;
+  var flatten = twSearch.lists.flatten;
+
+  function textOf(word) {
+    return word.text;
+  }
+
+  /** Whether a title is what a query asks for, rather than one that mentions it. */
+  function isAbout(title, whole) {
+    var form = twSearch.jump.nameForm(title);
+    var asked = twSearch.jump.nameForm(whole);
+    var at = form.indexOf(asked);
+    return at === 0 || (at > 0 && asked.length * 2 >= form.length);
+  }
+
+  /** The eId of the 款 in which a hit is, where 款 are numbered. */
+  function placeOf(eid, seen) {
+    if (/(?:^|__)(?:art|item)_[0-9-]+(?:_[0-9]+)?$/.test(eid))
+      return seen.para && seen.paras > 1 ? eid + "__para_" + seen.para : eid;
+    return eid.replace(/para_([0-9]+)$/, function (all, number) {
+      return "para_" + (+number + Math.max(0, seen.para - 1));
+    });
+  }
+
+  /** What is shown of a hit; engine.js says what it is. */
+  function itemOf(hit) {
+    return {
+      law: hit.v,
+      key: hit.head.key,
+      segment: hit.head.segment,
+      title: hit.head.title,
+      timeline: hit.head.timeline,
+      kind: hit.head.kind,
+      eid: hit.entry.eid,
+      label: hit.entry.label,
+      path: hit.entry.path,
+      href: twSearch.jump.href(hit.head.key, hit.head.segment, placeOf(hit.entry.eid, hit.seen)),
+      lines: hit.seen.lines,
+      old: [],
+      tier: hit.seen.tier,
+    };
+  }
+
+  /** The stage that wants all words. */
+  function allOf(lib, words, number) {
+    var plan = lib.plan(words);
+    return {
+      number: number,
+      plan: plan,
+      words: words.map(function (word) {
+        return { text: word.text, weight: 1 };
+      }),
+      need: words.length,
+      scale: 3 * plan.length,
+      spare: flatten(
+        plan.map(function (part) {
+          return part.spare;
+        })
+      ),
+    };
+  }
+
+  /** The stage that is content with half of the words by weight; what is rare weighs more. */
+  function someOf(lib, words) {
+    var total = lib.dir.data.total;
+    var lists = words.map(function (word) {
+      var plan = lib.plan([word]);
+      return plan[0].light ? lib.find(plan, 0, total) : [];
+    });
+    return Promise.all(lists).then(function (found) {
+      var sum = 0;
+      var weighed = words.map(function (word, i) {
+        // Words that are in no list are in very many entries, or in none.
+        var weight = found[i].length ? Math.log(1 + total / found[i].length) : lib.isHeavy(word) ? 1 : 0;
+        sum += weight;
+        return { text: word.text, weight: weight };
+      });
+      var unlisted = 0;
+      var scaled = weighed.map(function (word, i) {
+        word.weight *= 48 / sum;
+        if (!found[i].length) unlisted += word.weight;
+        return found[i].map(function (posting) {
+          return posting - (posting & 63) + Math.ceil(word.weight);
+        });
+      });
+      var list = index.any(scaled, total, true).filter(function (posting) {
+        return (posting & 63) + unlisted >= 24;
+      });
+      return { number: 2, plan: [], words: weighed, need: 24, scale: 48, spare: [], list: list };
+    });
+  }
+
+  /**
+   * Begin a search. Candidates wait in a queue, best first; their texts are looked at, and those that hold become
+   * items. First all words are wanted; where that gives little, all their parts; then half of the parts.
+   *
+   * `asked` is a query as index.parse() gives it, and `named`, the versions of which names begin with it. `passes(v)` is
+   * the filter. `refold` → Promise: whether traditional characters change the query. What is returned
+   * has `fill(target, patient)`, `survey()` and `left()` to go on, and for reading {items, hits, passed, refused, split,
+   * refolded}.
+   */
+  function begin(lib, asked, passes, refold) {
+    var dir = lib.dir;
+    var titles = dir.works.length;
+    var parts = asked.words;
+    var stage = allOf(lib, parts, 0);
+    var from = parts.length ? 0 : dir.data.total; // candidates before this id have been queued
+    var queue = [];
+    var taken = {}; // id → ITEM, or the stage in which it was refused
+    var shown = {}; // law and eId → item
+    var over = !parts.length;
+    var pass = dir.force.map(function (force, v) {
+      return passes(v);
+    });
+    var state = { items: [], split: [], refolded: false, fill: fill, survey: survey, left: left };
+    clear();
+
+    /** Count anew: candidates by version, with and without filters, and those that did not hold. */
+    function clear() {
+      state.stage = stage.number;
+      state.hits = [];
+      state.passed = state.refused = 0;
+    }
+
+    function isTaken(id) {
+      return taken[id] === ITEM || taken[id] === stage.number;
+    }
+
+    /** Queue the candidates up to the next border. */
+    function advance() {
+      var low = from;
+      return lib.reach(stage.plan, low).then(function (high) {
+        from = high;
+        if (stage.list) return rank(stage.list);
+        var wanted = pass.some(function (passes, v) {
+          return passes && (low < titles || (dir.starts[v] < high && dir.starts[v + 1] > low));
+        });
+        return wanted && lib.find(stage.plan, low, high).then(rank);
+      });
+    }
+
+    /** Queue a list: by force, then by how much an entry is about the words and by kind, then by id. */
+    function rank(list) {
+      var ranks = [];
+      var next = 0;
+      var counted = state.stage === stage.number;
+      list.forEach(function (posting) {
+        var id = posting >> 6;
+        while (id >= dir.starts[next + 1]) next++;
+        var v = id < titles ? dir.works[id] : next;
+        if (counted) state.hits[v] = (state.hits[v] || 0) + 1;
+        if (!pass[v] || isTaken(id)) return;
+        if (counted) state.passed++;
+        var about = id >= titles ? Math.round((12 * (posting & 63)) / stage.scale) : asked.named.indexOf(v) < 0 ? 12 : 24;
+        var place = 48 * classOf(v) + 36 - about - Math.round(weightOf(v));
+        (ranks[place] = ranks[place] || []).push(id);
+      });
+      queue = queue.concat(flatten(ranks.filter(Boolean)));
+    }
+
+    /** How much a version weighs: its kind, and of laws their length, which tells codes from others. */
+    function weightOf(v) {
+      var weight = WEIGHT[dir.kindOf(v)];
+      return weight > 5 ? weight + Math.min(1.5, (dir.starts[v + 1] - dir.starts[v]) / 300) : weight;
+    }
+
+    /** How good the force of a version is; an old text stands behind the one under which it is folded. */
+    function classOf(v) {
+      var current = dir.current[v];
+      return Math.max(CLASS[dir.force[v]], v === current ? 0 : CLASS[dir.force[current]] + 1);
+    }
+
+    /** What waits in the same block of other versions of the law. */
+    function twins(id) {
+      if (id < titles) return [];
+      var at = dir.place(id);
+      var blocks = (dir.olds[at.v] || []).map(function (v) {
+        return dir.idsIn(v, at.block);
+      });
+      return queue.filter(function (other) {
+        return blocks.some(function (ids) {
+          return other >= ids[0] && other < ids[1];
+        });
+      });
+    }
+
+    /** Look at the texts of candidates, and of some twins. */
+    function verify(ids) {
+      var older = flatten(ids.map(twins)).slice(0, OLDER);
+      return Promise.all(
+        ids.concat(older).map(function (id, order) {
+          return lookAt(id, order, order >= ids.length);
+        })
+      ).then(function (found) {
+        found
+          .sort(function (a, b) {
+            return b.grade - a.grade || a.order - b.order;
+          })
+          .forEach(settle);
+        var held = found.filter(function (hit) {
+          return hit.seen;
+        }).length;
+        return held * 2 < found.length && queue.length > ENOUGH && stage.spare.length ? sift() : null;
+      });
+    }
+
+    /** Few of the candidates hold: look up more terms. */
+    function sift() {
+      return lib.sift(stage.spare, queue).then(function (left) {
+        if (state.stage === stage.number) state.refused += queue.length - left.length;
+        queue = left;
+      });
+    }
+
+    function lookAt(id, order, twin) {
+      var at = dir.place(id);
+      return lib.block(at.v, at.block).then(function (block) {
+        var title = { eid: "", label: "", path: "", text: block.head.title };
+        var entry = id < titles ? title : block.entries[at.at] || title;
+        var wanted = { words: stage.words, need: stage.need, not: asked.not, whole: asked.whole };
+        var seen = twSearch.hits.look(entry, wanted);
+        var hit = { id: id, v: at.v, head: block.head, entry: entry, seen: seen, twin: twin, order: order };
+        hit.grade = grade(hit);
+        return hit;
+      });
+    }
+
+    /** What decides the order among texts that were looked at together. */
+    function grade(hit) {
+      if (!hit.seen) return -1000;
+      if (hit.id < titles && isAbout(hit.head.title, asked.whole)) return 99;
+      var kind = hit.id < titles ? 6 : /^(?:art|item)_/.test(hit.entry.eid) ? 1 : 0;
+      return 3 * TIERS.indexOf(hit.seen.tier) + hit.seen.score + weightOf(hit.v) + kind - 100 * classOf(hit.v);
+    }
+
+    /** Make an item of a hit, or fold it under the same text of another version. */
+    function settle(hit) {
+      if (isTaken(hit.id)) return;
+      var name = hit.id < titles ? "title" : hit.entry.eid;
+      var key = dir.current[hit.v] + " " + name;
+      var folds = hit.seen && name && shown[key] && shown[key].law !== hit.v;
+      if (hit.twin && !folds) return;
+      taken[hit.id] = hit.seen ? ITEM : stage.number;
+      if (!hit.seen || folds) state.refused++;
+      if (!hit.seen) return;
+      var item = itemOf(hit);
+      if (folds) {
+        shown[key].old.push({ segment: item.segment, href: item.href, force: text.FORCES[dir.force[hit.v]] });
+        return;
+      }
+      if (hit.id < titles) item.tier = "title";
+      if (stage.number) item.tier = stage.number > 1 ? "part" : "split";
+      shown[key] = shown[key] || item;
+      state.items.push(item);
+    }
+
+    /** Go on until there are so many items. `patient`: also where long queries must be taken apart; `looked`: at so many texts. */
+    function fill(target, patient, looked) {
+      queue = queue.filter(function (id) {
+        return !isTaken(id);
+      });
+      looked = looked || 0;
+      var missing = target - state.items.length;
+      var next = queue.slice(0, Math.max(4, missing));
+      var step;
+      if (missing <= 0 || looked > PATIENCE[state.items.length ? 1 : 0]) return Promise.resolve();
+      if (next.length) step = verify(queue.splice(0, next.length));
+      else if (from < dir.data.total) step = advance();
+      else if (isOver() || (state.items.length && !patient && asked.whole.length > LONG)) return Promise.resolve();
+      else step = stage.number ? weaken() : divide();
+      return step.then(function () {
+        return fill(target, patient, looked + next.length);
+      });
+    }
+
+    function isOver() {
+      return over || state.items.length >= ENOUGH || stage.number > 1;
+    }
+
+    /** Queue all that there is in this stage. */
+    function survey() {
+      return from < dir.data.total ? advance().then(survey) : Promise.resolve();
+    }
+
+    /** What was not looked at: {queued, share (of the ids that have been searched), over (there is nothing else)}. */
+    function left() {
+      var share = state.stage === stage.number ? from / dir.data.total : 1;
+      return { queued: queue.length, share: share, over: isOver() && from >= dir.data.total && !queue.length };
+    }
+
+    /** The second stage, with the parts of the words; but first, perhaps the characters are traditional ones. */
+    function divide() {
+      return (state.items.length ? Promise.resolve(false) : refold()).then(function (changed) {
+        state.refolded = over = changed;
+        return changed ? null : lib.split(parts).then(enterParts);
+      });
+    }
+
+    function enterParts(found) {
+      var same = found.map(textOf).join() === parts.map(textOf).join();
+      state.split = found.map(textOf);
+      parts = found;
+      if (same) return weaken();
+      enter(found.length ? allOf(lib, found, 1) : null);
+    }
+
+    /** The third stage. */
+    function weaken() {
+      return parts.length > 1 ? someOf(lib, parts).then(enter) : Promise.resolve(enter(null));
+    }
+
+    function enter(next) {
+      over = !next;
+      if (over) return;
+      stage = next;
+      from = 0;
+      if (!state.items.length) clear();
+    }
+
+    return state;
+  }
+
+  return { begin: begin };
+})();
+
+if (typeof module === "object") module.exports = twSearch;
