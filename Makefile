@@ -40,7 +40,7 @@ check-corpus: $(VENV)/.runtime ## the same for the real law files in ../shared/c
 test: $(VENV)/.dev $(VENV)/.node $(VENV)/.system ## all tests: unit, golden, corpus, browser, JavaScript
 	$(RUN) -m pytest $(ARGS)
 
-bench: $(VENV)/.bench ## measure against the budgets and against Hugo, on ../shared/corpus
+bench: $(VENV)/.bench ## measure against the budgets, Hugo, Pagefind and lunr, on ../shared/corpus
 	$(RUN) -m tests.bench --corpus $(CORPUS) $(ARGS)
 
 lint: $(VENV)/.dev ## ruff: rules and format
@@ -73,7 +73,7 @@ $(VENV)/.bench: requirements-bench.txt $(VENV)/.runtime
 	$(INSTALL) requirements-bench.txt
 	@touch $@
 
-# Chromium, CJK fonts, Node and a Java runtime, from the system's own packages.
+# Chromium, Firefox, CJK fonts, Node and a Java runtime, from the system's own packages.
 $(VENV)/.system: tests/setup/system.sh | $(RUN)
 	bash tests/setup/system.sh
 	@touch $@
@@ -83,7 +83,7 @@ $(VENV)/.node: package-lock.json package.json $(VENV)/.system
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-system: $(VENV)/.system ## Chromium, CJK fonts, Node, Java: only what is missing
+system: $(VENV)/.system ## Chromium, Firefox, CJK fonts, Node, Java: only what is missing
 
 lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml and package.json
 	$(RUN) tests/setup/lock.py

@@ -9,18 +9,22 @@ const path = require("path");
 const vm = require("vm");
 const zlib = require("zlib");
 
-/** What the search page loads, in order. */
-const SCRIPTS = ["text", "index", "hits", "lists", "stages", "jump", "facets", "engine"];
+/** What the pages of a site load before a query. */
+const SCRIPTS = ["lead", "search"];
+/** The same one by one, as they are written: for tests of scripts without a site. */
+const SINGLE = ["lead", "text", "index", "lists", "hits", "stages", "jump", "engine"];
 
 /**
  * The engine of a site. The scripts and chunks run in a context of their own, without anything of Node; of a browser
  * they find what they need to load further ones.
  *
  * `counts` says what has been loaded since the last `reset()`: `paths`, `requests`, `bytes` (gzip), `trips` (what is
- * asked for at once is one), and how many `ms` loading took. `options` are those of twSearch.engine.open.
+ * asked for at once is one), and how many `ms` (and `cpu`, ms of processor time) loading took; `scripts` is the size of
+ * the scripts themselves. `options`: those of twSearch.engine.open; facets: whether filters are wanted.
  */
 function open(site, options) {
-  const counts = { paths: [], requests: 0, bytes: 0, trips: 0, ms: 0 };
+  const settings = options || {};
+  const counts = { paths: [], requests: 0, bytes: 0, trips: 0, ms: 0, cpu: 0, scripts: 0 };
   const context = vm.createContext({ document: fakeDocument((script) => ask(script)), location: { protocol: "https:" } });
   let waiting = [];
   context.self = context;
@@ -35,8 +39,11 @@ function open(site, options) {
     waiting = [];
     counts.trips++;
     const before = performance.now();
+    const used = process.cpuUsage();
     const failed = scripts.map((script) => !run(script.src.replace(/\?.*/, "")));
+    const { user, system } = process.cpuUsage(used);
     counts.ms += performance.now() - before;
+    counts.cpu += (user + system) / 1000;
     scripts.forEach((script, i) => (failed[i] ? script.onerror() : script.onload()));
   }
 
@@ -53,14 +60,17 @@ function open(site, options) {
   }
 
   function reset() {
-    Object.assign(counts, { paths: [], requests: 0, bytes: 0, trips: 0, ms: 0 });
+    Object.assign(counts, { paths: [], requests: 0, bytes: 0, trips: 0, ms: 0, cpu: 0 });
   }
 
-  for (const name of ["lead", ...SCRIPTS.map((name) => "search/" + name)])
+  const built = fs.existsSync(path.join(site, "assets/js/search.js"));
+  const names = built ? SCRIPTS : SINGLE.map((name) => (name === "lead" ? name : "search/" + name));
+  for (const name of [...names, ...(settings.facets ? ["search/facets"] : [])])
     if (!run(`assets/js/${name}.js`)) throw new Error(`${site} has no assets/js/${name}.js; run “tiaowen build” first`);
+  counts.scripts = counts.bytes;
   reset();
   const { twSearch } = context;
-  return { engine: twSearch.engine.open(twSearch.engine.browserLoader(""), options), twSearch, counts, reset };
+  return { engine: twSearch.engine.open(twSearch.engine.browserLoader(""), settings), twSearch, counts, reset };
 }
 
 /** As much of a document as scripts need to load others. */
@@ -94,7 +104,8 @@ function argumentsOf(list) {
 
 async function main() {
   const { site, day, limit, filters, facets, query } = argumentsOf(process.argv.slice(2));
-  const result = await open(site, { day }).engine.search(query.join(" "), { limit, filters, facets });
+  const wanted = facets || Object.keys(filters).length > 0;
+  const result = await open(site, { day, facets: wanted }).engine.search(query.join(" "), { limit, filters, facets });
   process.stdout.write(JSON.stringify(result, null, 1) + "\n");
 }
 

@@ -90,27 +90,31 @@ def substrings(pages: Mapping[str, Page]) -> list[str]:
     return found
 
 
-def known(queries: Sequence[str], pages: Mapping[str, Page]) -> list[str]:
-    """Return the queries that some page contains."""
-    texts = [page.text for page in pages.values() if page.indexed]
-    return [query for query in queries if any(query in text for text in texts)]
+def counts(queries: Sequence[str], pages: Mapping[str, Page]) -> dict[str, int]:
+    """Return in how many articles each query is; one that a law has in several versions counts once."""
+    texts = [(_place(page.address), page.text) for page in pages.values() if page.indexed]
+    return {query: len({place for place, text in texts if query in text}) for query in queries}
 
 
-def quality(queries: Sequence[str], answers: Sequence[Sequence[str]], pages: Mapping[str, Page]) -> Quality:
+def quality(asked: Mapping[str, int], answers: Sequence[Sequence[str]], pages: Mapping[str, Page]) -> Quality:
     """Judge the first results for each query by the text of the pages that they lead to.
+
+    Args:
+        asked: the queries, each with its count in these pages (:func:`counts`).
+        answers: addresses as engines print them, of the results of each query.
+        pages: by address.
 
     Raises:
         KeyError: a result leads to no page.
     """
     shares, recalls = [], []
-    for query, found in zip(queries, answers, strict=True):
-        addresses = [address_of(one) for one in found]
+    for (query, count), found in zip(asked.items(), answers, strict=True):
+        addresses = map(address_of, found)
         hits = [address for address in addresses if query in pages[address].text]
         if found:
             shares.append(len(hits) / len(found))
-        every = {_place(page.address) for page in pages.values() if page.indexed and query in page.text}
-        recalls.append(min(1, len(set(map(_place, hits))) / min(TOP, len(every))))
-    nothing = len(queries) - len(shares)
+        recalls.append(min(1, len(set(map(_place, hits))) / min(TOP, count)))
+    nothing = len(asked) - len(shares)
     precision = 100 * sum(shares) / len(shares) if shares else None
     return Quality(nothing, precision, 100 * sum(recalls) / len(recalls))
 

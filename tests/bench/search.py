@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tests.bench import lunr, pagefind
 from tests.bench.drive import Answer, Outcome, drive, gzipped, median, p95
 from tests.bench.pages import Page, read_pages
-from tests.bench.queries import TERMS, Quality, known, quality, substrings
+from tests.bench.queries import TERMS, Quality, counts, quality, substrings
 from tests.bench.table import Comparison, Line
 
 FORMS = ("as typed", "in quotes")
@@ -35,10 +35,10 @@ class Library(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """What every engine is asked."""
+    """What every engine is asked about a library, each with the number of articles that it is in."""
 
-    substrings: list[str]
-    terms: list[str]
+    substrings: Mapping[str, int]
+    terms: Mapping[str, int]
 
 
 class Engine(NamedTuple):
@@ -80,30 +80,38 @@ def compare(everything: Library, some: Library, work: Path) -> Compared:
         print("no Node.js: nothing is searched", file=sys.stderr)
         return Compared([], None)
     asked = substrings(some.pages)
-    engines: list[Engine] = []
-    tables: list[Comparison] = []
-    seconds = None
-    for library, what in ((everything, "everything"), (some, "sample")):
-        questions = Questions(asked, known(TERMS, library.pages))
-        engines = [_ours(node, library, questions)]
-        if taken := _index_with_pagefind(library):
-            seconds = seconds or taken
-            engines.append(_pagefind(node, library, taken, questions))
-        if library is some:
-            engines.append(_lunr(node, library, work, questions))
-        title = f"search, {what}: {library.articles:,} articles"
-        lines = list(_lines(library, engines, questions, budgets=library is everything))
-        tables.append(Comparison(title, [engine.name for engine in engines], lines))
-    return Compared(tables, seconds)
+    seconds = [_index_with_pagefind(library) for library in (everything, some)]
+    tables = [
+        _compare(node, "everything", everything, asked, seconds[0], None),
+        _compare(node, "sample", some, asked, seconds[1], work),
+    ]
+    return Compared(tables, seconds[0])
+
+
+def _compare(
+    node: str, what: str, library: Library, asked: Sequence[str], seconds: float | None, work: Path | None
+) -> Comparison:
+    """Ask all engines about a library: Pagefind where it took so many seconds, lunr where there is a folder for it."""
+    terms = {term: count for term, count in counts(TERMS, library.pages).items() if count}
+    questions = Questions(counts(asked, library.pages), terms)
+    engines = [_ours(node, library, questions)]
+    if seconds:
+        engines.append(_pagefind(node, library, seconds, questions))
+    if work:
+        engines.append(_lunr(node, library, work, questions))
+    lines = list(_lines(library, engines, questions, budgets=work is None))
+    return Comparison(
+        f"search, {what}: {library.articles:,} articles", [engine.name for engine in engines], lines
+    )
 
 
 def _ask(
     node: str, driver: str, site: Path, questions: Questions, *, first: int = len(TERMS), **more: str
 ) -> Outcome:
     """Ask an engine all questions in both forms, and so many of the terms on a fresh page."""
-    plain = questions.substrings + questions.terms
+    plain = [*questions.substrings, *questions.terms]
     lists = {FORMS[0]: plain, FORMS[1]: [f'"{query}"' for query in plain]}
-    return drive(node, driver, site, questions.terms[:first], lists, **more)
+    return drive(node, driver, site, list(questions.terms)[:first], lists, **more)
 
 
 def _ours(node: str, library: Library, questions: Questions) -> Engine:
@@ -169,6 +177,9 @@ def _lines(
     yield line("later query, median", "KB", lambda one: median(_kilobytes(_typed(one))))
     yield line("later query, 95 of 100", "KB", lambda one: p95(_kilobytes(_typed(one))), 25)
     yield line("later query, round trips at most", "", lambda one: _trips(_typed(one)))
+    few = len(questions.substrings)
+    yield line("later query, terms, 95 of 100", "KB", lambda one: p95(_kilobytes(_typed(one)[few:])))
+    yield line("later query, terms, round trips at most", "", lambda one: _trips(_typed(one)[few:]))
     yield line("query time, median", "ms", lambda one: median(answer.ms for answer in _typed(one)))
     yield line("query time, 95 of 100", "ms", lambda one: p95(answer.ms for answer in _typed(one)), 10)
     for form in FORMS:
@@ -193,7 +204,7 @@ def _trips(answers: Sequence[Answer]) -> int:
 
 
 def _judge(
-    library: Library, answers: Sequence[Answer], questions: Questions, queries: Sequence[str]
+    library: Library, answers: Sequence[Answer], questions: Questions, queries: Mapping[str, int]
 ) -> Quality:
     """Judge the answers to some of the questions."""
     start = 0 if queries is questions.substrings else len(questions.substrings)

@@ -19,6 +19,7 @@ from typing import Any
 
 NAMES = ("firefox-esr", "firefox")
 APPS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
+FLAGS = ("--headless", "--no-remote", "--marionette", "--remote-allow-system-access")
 SECONDS = 30
 """How long anything may take; a start on a busy machine takes ten."""
 
@@ -63,9 +64,9 @@ class Firefox:
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self._log = profile / "log"
         with self._log.open("w") as log:
-            # A home of its own: root may not run it in that of another user.
+            # A home of its own: root may not run it in that of another user. System access is for `resize`.
             self._process = subprocess.Popen(
-                [program, "--headless", "--no-remote", "--marionette", "--profile", str(profile)],
+                [program, *FLAGS, "--profile", str(profile)],
                 env={**os.environ, "HOME": str(profile)},
                 stdout=log,
                 stderr=log,
@@ -120,15 +121,7 @@ class Firefox:
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression on the page; that of a promise, once it has one."""
-        script = (
-            "const done = arguments[0];"
-            f"Promise.resolve().then(() => ({expression}))"
-            ".then((value) => done([true, value]), (error) => done([false, String(error)]));"
-        )
-        fine, value = self.command("WebDriver:ExecuteAsyncScript", script=script, args=[])
-        if not fine:
-            raise FirefoxError(value)
-        return value
+        return self.command("WebDriver:ExecuteScript", script=f"return ({expression});", args=[])
 
     def wait_for(self, expression: str) -> Any:
         """Return the value of a JavaScript expression as soon as it is true, also across pages."""
@@ -156,6 +149,15 @@ class Firefox:
             steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         source = {"type": "pointer", "id": "mouse", "actions": steps}
         self.command("WebDriver:PerformActions", actions=[source])
+
+    def resize(self, width: int) -> None:
+        """Make the page so many pixels wide; the window, which cannot be that narrow, stays as it is."""
+        window = "Services.wm.getMostRecentWindow('navigator:browser')"
+        script = f"{window}.gBrowser.selectedBrowser.style.maxWidth = '{width}px';"
+        self.command("Marionette:SetContext", value="chrome")
+        self.command("WebDriver:ExecuteScript", script=script, args=[])
+        self.command("Marionette:SetContext", value="content")
+        self.wait_for(f"innerWidth <= {width}")
 
     def close(self) -> None:
         """End it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from build_tools.fsio import FolderWriter
 from build_tools.pages.scriptfiles import served
@@ -34,13 +35,30 @@ class Searchable:
     folder: Path
     titles: tuple[str, ...]
     """Of the works, in the order of their ids, which are the first ones."""
+    keys: tuple[str, ...]
+    """Of the works, in the same order."""
     entries: tuple[Entry, ...]
     """In the order of their ids, which follow."""
+    versions: tuple[tuple[str, str], ...]
+    """Key and segment of the version of each entry."""
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """What each id says: a title, or label and text of an entry."""
         return (*self.titles, *(f"{entry.label}\n{entry.text}" for entry in self.entries))
+
+    @cached_property
+    def titles_of(self) -> dict[str, tuple[str, ...]]:
+        """Key → the title of the work."""
+        return dict(zip(self.keys, ((title,) for title in self.titles), strict=True))
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, str, str], list[str]]:
+        """Key, segment and eId → all that is said there: prose is cut, and its pieces may share an eId."""
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for (key, segment), entry in zip(self.versions, self.entries, strict=True):
+            found.setdefault((key, segment, entry.eid), []).append(f"{entry.label}\n{entry.text}")
+        return found
 
     @cached_property
     def _all(self) -> str:
@@ -58,7 +76,7 @@ class Searchable:
             yield number
             place = self._all.find(stretch, self._starts[number + 1])
 
-    def run(self, node: str, script: Path, data: object) -> object:
+    def run(self, node: str, script: Path, data: object) -> Any:
         """Return what a driver answers: it gets the site, the site's Node.js driver and a file with ``data``."""
         asked = self.folder / "asked.json"
         asked.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -92,5 +110,7 @@ def make_searchable(
         for path, script in served({name: file.read_text("utf-8") for name, file in ours.items()}).items():
             writer.write(path, script.encode())
     titles = tuple(ranking.versions[index].work.title for index in ranking.works)
-    every = tuple(entry for ranked in ranking.versions for entry in found[ranked.address])
-    return Searchable(folder, titles, every)
+    every = [(ranked.address, entry) for ranked in ranking.versions for entry in found[ranked.address]]
+    versions, said = zip(*every, strict=True)
+    keys = tuple(ranking.versions[index].work.key for index in ranking.works)
+    return Searchable(folder, titles, keys, said, versions)

@@ -1,6 +1,6 @@
 // The list under the search box: an editable combobox with a list (ARIA Authoring Practices 1.2).
-// find.js loads it when the box is first wanted. Needs find.js and found.js.
-tiaowen.box = function (form) {
+// find.js loads it when the box is first wanted; `entered`: Enter was pressed before it came. Needs found.js.
+tiaowen.box = function (form, entered) {
   "use strict";
   var found = tiaowen.found;
   var ROWS = 8;
@@ -59,7 +59,8 @@ tiaowen.box = function (form) {
     row.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", row.id);
     var bottom = row.offsetTop + row.offsetHeight;
-    if (row.offsetTop < panel.scrollTop) panel.scrollTop = row.offsetTop;
+    if (!active) panel.scrollTop = 0;
+    else if (row.offsetTop < panel.scrollTop) panel.scrollTop = row.offsetTop;
     else if (bottom > panel.scrollTop + panel.clientHeight) panel.scrollTop = bottom - panel.clientHeight;
   }
 
@@ -78,31 +79,37 @@ tiaowen.box = function (form) {
 
   function addItem(item) {
     var row = addRow(tiaowen.root + item.href, "");
-    if (item.note) row.appendChild(found.make("small", "note", item.note));
     found.addName(row, item);
     row.append(" ", found.badge(item.timeline));
     if (item.path) row.appendChild(found.make("small", "", item.path));
     found.addText(row, "span", item);
+    return row;
   }
 
-  /** The law or article that the text names, first; of several laws none is chosen for the reader. */
-  function addJump(jump) {
-    if (jump.href) addItem(jump);
+  /** The law or article that the text names, first, with its text; of several laws none is chosen for the reader. */
+  function addJump(jump, engine) {
+    if (jump.href) {
+      var row = addItem(jump);
+      found.quote(engine, jump).then(function (lines) {
+        found.addText(row, "span", { title: "", lines: lines });
+      }, Boolean);
+    }
     (jump.choices || []).forEach(addItem);
   }
 
-  function answer(result, query) {
+  function answer(result, query, engine) {
     var jump = result.jump;
     var ready = going;
+    // Beside a citation, what only has pieces of it is noise.
+    var items = result.items.filter(function (item) {
+      return !jump || (item.href !== jump.href && !found.isLoose(item));
+    });
     empty();
     answered = query;
-    if (jump) addJump(jump);
-    result.items.forEach(function (item) {
-      if (!jump || item.href !== jump.href) addItem(item);
-    });
-    if (result.items.length)
-      addRow(found.page(query), "all").textContent = "全部结果（" + found.counted(result) + "）";
-    say(wordsOf(result));
+    if (jump) addJump(jump, engine);
+    items.forEach(addItem);
+    if (result.items.length) addRow(found.page(query), "all").textContent = "查看全部 " + found.counted(result);
+    say(wordsOf(result, items));
     // A citation that leads nowhere, or to several laws, is not followed unseen.
     activate(rows.length && !(jump && /^(?:missing|choice)$/.test(jump.kind)) ? 0 : -1, false);
     if (ready) go();
@@ -117,12 +124,14 @@ tiaowen.box = function (form) {
     activate(-1, false);
   }
 
-  /** What is said of the answer. */
-  function wordsOf(result) {
-    var note = result.jump && !result.jump.href && result.jump.note ? result.jump.note : "";
-    if (result.items.length) return note + found.counted(result) + "，按上下键选择，回车键打开。";
-    if (rows.length) return note;
-    return note + ["没有找到。"].concat(result.advice || []).join("");
+  /** What is said of the answer, of which `items` are in the list. */
+  function wordsOf(result, items) {
+    var jump = result.jump;
+    if (!rows.length) return ["没有找到。"].concat(result.advice || []).join("");
+    if (jump && /^(?:missing|choice)$/.test(jump.kind)) return jump.note;
+    if (!items.length) return "按回车键打开。";
+    if (found.isLoose(items[0])) return "没有原样的这些文字，以下含有其中的词语。";
+    return found.counted(result) + "，上下键选择，回车键打开。";
   }
 
   function ask() {
@@ -135,16 +144,14 @@ tiaowen.box = function (form) {
     tiaowen
       .engine()
       .then(function (engine) {
-        return query === pending ? engine.search(query, { limit: ROWS }) : null;
+        if (query !== pending) return null;
+        return engine.search(query, { limit: ROWS }).then(function (result) {
+          if (query === pending) answer(result, query, engine);
+        });
       })
-      .then(
-        function (result) {
-          if (query === pending) answer(result, query);
-        },
-        function (error) {
-          if (query === pending) fail(error);
-        }
-      );
+      .catch(function (error) {
+        if (query === pending) fail(error);
+      });
   }
 
   function fail(error) {
@@ -222,7 +229,7 @@ tiaowen.box = function (form) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "检索结果");
   status.setAttribute("role", "status");
-  panel.append(list, status);
+  panel.append(status, list);
   form.appendChild(panel);
   input.setAttribute("role", "combobox");
   input.setAttribute("autocomplete", "off");
@@ -234,9 +241,13 @@ tiaowen.box = function (form) {
   panel.addEventListener("mousedown", function (event) {
     event.preventDefault();
   });
-  form.addEventListener("focusout", function (event) {
-    if (!form.contains(event.relatedTarget)) close();
+  // A phone that puts its keyboard away takes the focus, too; the list stays.
+  input.addEventListener("blur", function (event) {
+    if (event.relatedTarget) close();
   });
-  found.typed(input, ask);
-  if (document.activeElement === input && input.value.trim()) ask();
+  document.addEventListener("mousedown", function (event) {
+    if (!form.contains(event.target)) close();
+  });
+  found.typed(input, "", ask);
+  going = entered;
 };

@@ -69,20 +69,40 @@
   input.title = "按 / 键到这里";
   input.setAttribute("aria-keyshortcuts", "/");
 
+  /** Whether an input method is at work; box and result page ask, which may come when it has begun. */
+  function compose(event) {
+    input.composing = event.type === "compositionstart";
+  }
+
   /** Make the form a box with a list. If that cannot be loaded it stays a form, until the next focus. */
   function begin() {
+    var entered = false;
+    function hold(event) {
+      if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      entered = true;
+    }
+    function ready() {
+      input.removeEventListener("keydown", hold);
+    }
     input.removeEventListener("focus", begin);
+    input.addEventListener("keydown", hold);
     engine().catch(Boolean);
     Promise.all([scripts(["found", "box"]), sheet("find")]).then(
       function () {
-        tiaowen.box(form);
+        ready();
+        tiaowen.box(form, entered);
       },
       function () {
+        ready();
         input.addEventListener("focus", begin);
+        if (entered) form.submit();
       }
     );
   }
 
+  input.addEventListener("compositionstart", compose);
+  input.addEventListener("compositionend", compose);
   document.addEventListener("keydown", function (event) {
     var at = event.target;
     var typing = /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable;

@@ -4,6 +4,8 @@
   "use strict";
   /** Milliseconds without a keystroke after which a search begins. */
   var PAUSE = 120;
+  /** Characters of a cited text that are shown. */
+  var QUOTE = 120;
 
   /** An element with a class and a text. */
   function make(name, className, text) {
@@ -13,28 +15,24 @@
     return made;
   }
 
-  /** Call back with each text that was typed, pasted or composed: not with the letters of an input method. */
-  function typed(input, callback) {
-    var last = input.value;
+  /**
+   * Call back with each text that was typed, pasted or composed; not with the letters of an input method. `known`:
+   * the text that the box has, as far as is known.
+   */
+  function typed(input, known, callback) {
     var timer = 0;
-    var composing = false;
     function look() {
-      if (composing || input.value === last) return;
-      last = input.value;
-      callback(last);
+      if (input.composing || input.value === known) return;
+      known = input.value;
+      callback(known);
     }
     function wait() {
       clearTimeout(timer);
       timer = setTimeout(look, PAUSE);
     }
-    input.addEventListener("compositionstart", function () {
-      composing = true;
-    });
-    input.addEventListener("compositionend", function () {
-      composing = false;
-      wait();
-    });
+    input.addEventListener("compositionend", wait);
     input.addEventListener("input", wait);
+    look();
   }
 
   /** Today's status of a text; status.js writes the word and keeps it right. */
@@ -84,6 +82,29 @@
     });
   }
 
+  /**
+   * The beginning of the text that a citation names, as lines for addText: a Promise. A 款 begins with a line that
+   * is not set in (docs/contributing/search-format.md).
+   */
+  function quote(engine, jump) {
+    var block = jump.kind === "unit" ? twSearch.text.blockOf(jump.eid) : "";
+    if (!block) return Promise.resolve([]);
+    return engine.block(jump.law, block).then(function (data) {
+      var unit = data.entries.filter(function (entry) {
+        return (jump.eid + "__").indexOf(entry.eid + "__") === 0;
+      })[0];
+      var place = /__para_([0-9]+)/.exec(jump.eid);
+      var paragraphs = unit ? unit.text.split(/\n(?![\t ])/) : [""];
+      var words = ((place && paragraphs[place[1] - 1]) || paragraphs.join(" ")).replace(/\s+/g, " ").trim();
+      return words ? [[[words.slice(0, QUOTE) + (words.length > QUOTE ? "…" : ""), false]]] : [];
+    });
+  }
+
+  /** Whether a result has only the pieces into which the query was cut, or only some of its words. */
+  function isLoose(item) {
+    return item.tier === "split" || item.tier === "part";
+  }
+
   /** How many were found, in words: "3 条结果", "约 1,200 条结果". */
   function counted(result) {
     var number = String(result.total).replace(/\B(?=(?:\d{3})+$)/g, ",");
@@ -101,6 +122,8 @@
     badge: badge,
     addName: addName,
     addText: addText,
+    quote: quote,
+    isLoose: isLoose,
     counted: counted,
     page: page,
   };

@@ -10,6 +10,7 @@
   var SLIP = 10;
 
   var page = document.getElementById("page");
+  var width = innerWidth;
   /** The link of which the card is shown or on its way, and its title, which the card says instead. */
   var link = null;
   var title = "";
@@ -140,5 +141,9 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") hide();
   });
-  addEventListener("resize", hide);
+  // A phone's address bar comes and goes while the reader scrolls; that moves nothing sideways.
+  addEventListener("resize", function () {
+    if (innerWidth !== width) hide();
+    width = innerWidth;
+  });
 })();

@@ -14,8 +14,9 @@
   var showFilters = tiaowen.filters(area, change);
   var body = area.appendChild(make("div", "body"));
 
-  /** What is asked (asked.js). */
+  /** What is asked (asked.js), and who answers. */
   var asked = null;
+  var engine = null;
   /** Number of the latest question; answers to earlier ones are dropped. */
   var latest = 0;
   /** Whether the address is one to come back to, or only what was being typed. */
@@ -41,22 +42,22 @@
     tiaowen.soon("assets/js/search/facets.js");
     tiaowen
       .engine()
-      .then(function (engine) {
-        return tiaowen.scripts(["search/facets"]).then(function () {
-          var options = { limit: rows || ROWS, filters: asked.filters, facets: true, scope: !asked.everywhere };
-          return number === latest ? engine.search(asked.q, options) : null;
-        });
+      .then(function (opened) {
+        engine = opened;
+        return tiaowen.scripts(["search/facets"]);
       })
-      .then(
-        function (result) {
-          if (number !== latest) return;
-          show(result);
-          if (then) then();
-        },
-        function (error) {
-          if (number === latest) fail(error);
-        }
-      );
+      .then(function () {
+        var options = { limit: rows || ROWS, filters: asked.filters, facets: true, scope: !asked.everywhere };
+        return number === latest ? engine.search(asked.q, options) : null;
+      })
+      .then(function (result) {
+        if (number !== latest) return;
+        show(result);
+        if (then) then();
+      })
+      .catch(function (error) {
+        if (number === latest) fail(error);
+      });
   }
 
   function fail(error) {
@@ -118,6 +119,9 @@
       list.appendChild(entry(item));
     });
     box.appendChild(list);
+    found.quote(engine, jump).then(function (lines) {
+      if (lines.length) found.addText(list.firstChild, "p", { title: "", lines: lines });
+    }, Boolean);
     return box;
   }
 
@@ -165,10 +169,23 @@
 
   function showItems(result) {
     var list = body.appendChild(make("ol"));
-    result.items.forEach(function (item) {
-      list.appendChild(entry(item));
-    });
+    addItems(list, result, 0);
     if (!result.done) body.appendChild(moreButton(list, result));
+  }
+
+  /** Add the results from a place on; returns the first of them. Where they become looser a line says so. */
+  function addItems(list, result, from) {
+    return result.items.slice(from).map(function (item, i) {
+      var before = result.items[from + i - 1];
+      if (found.isLoose(item) && (!before || before.tier !== item.tier))
+        list.appendChild(make("li", "looser", looser(item.tier, result.query.split)));
+      return list.appendChild(entry(item));
+    })[0];
+  }
+
+  function looser(tier, split) {
+    if (tier === "part") return "以下只含有其中一部分词语。";
+    return "以下没有原样的这些文字，含有其中的词语：" + split.join("、") + "。";
   }
 
   /** The button for more results; the focus goes on to the first of them. */
@@ -193,15 +210,11 @@
   }
 
   function append(list, result, longer, more) {
-    var first = list.children.length;
-    longer.items.slice(result.items.length).forEach(function (item) {
-      list.appendChild(entry(item));
-    });
+    var first = addItems(list, longer, result.items.length);
     status.textContent = found.counted(longer);
     more.remove();
     if (!longer.done) body.appendChild(moreButton(list, longer));
-    var next = list.children[first];
-    if (next) next.querySelector("a").focus({ preventScroll: true });
+    if (first) first.querySelector("a").focus({ preventScroll: true });
     // So many are shown again to a reader who comes back.
     try {
       history.replaceState({ rows: longer.items.length }, "", location.href);
@@ -230,7 +243,7 @@
 
   status.setAttribute("role", "status");
   start();
-  found.typed(input, type);
+  found.typed(input, asked.q, type);
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     if (asked.q !== input.value) type(input.value);

@@ -116,50 +116,65 @@ twSearch.engine = (function () {
     /**
      * Search: a Promise of {query, jump, items, total, exact, done, more, facets, advice}.
      *
-     * `options`: limit; filters {facet: [value, …]}; facets: whether to count them; scope and jump: false switches off
-     * that a law's name limits the search, and jumps.
+     * `options`: limit; filters {facet: [value, …]}; facets: whether to count them, and to load what older texts there are
+     * of the items (otherwise that comes to light later); scope and jump: false switches off that a law's name limits the
+     * search, and jumps.
      */
     function search(query, options) {
       options = options || {};
+      // Its scripts come along with the directory, its texts along with the others.
+      var led = Promise.resolve(options.jump === false ? null : twSearch.jump.resolve(engine, query));
       return lasting(function (lib) {
         var asked = index.parse(twSearch.jump.joinNumbers(query));
-        if (!asked.words.length) return results(lib, query, asked, [], options);
+        if (!asked.words.length) return results(lib, query, asked, [], led, options);
         var plan = lib.plan(asked.words);
         // All that is needed before texts is asked for at once.
         return Promise.all([
-          options.jump === false ? null : twSearch.jump.resolve(engine, query),
           options.scope === false ? null : scopeOf(lib, asked.words),
           filterOf(lib, options),
           asked.words.length > 1 ? [] : lib.names(twSearch.jump.nameForm(asked.whole), true),
-          lib.reach(plan, 0).then(function (high) {
-            return lib.find(plan, 0, high);
+          lib.reach(plan, plan.single ? dir.works.length : 0).then(function (high) {
+            return lib.find(plan, plan.single ? dir.works.length : 0, high);
           }),
         ]).then(function (known) {
-          return results(lib, query, asked, known, options);
+          return results(lib, query, asked, known, led, options);
         });
       });
     }
 
-    /** The results of a query, `known` being jump, scope, filter and names. */
-    function results(lib, query, asked, known, options) {
+    /** The results of a query, `known` being scope, filter and names, `led` the Promise of a jump. */
+    function results(lib, query, asked, known, led, options) {
       var limit = options.limit || LIMIT;
-      var scope = known[1];
-      var filter = known[2];
+      var scope = known[0];
+      var filter = known[1];
       if (scope) {
         asked.words = asked.words.filter(function (word) {
           return word.text !== scope.name;
         });
         asked.whole = text.squeeze(asked.words.map(textOf).join(" ")).text;
       }
-      asked.named = (known[3] || []).map(function (row) {
+      asked.named = (known[2] || []).map(function (row) {
         return row[1];
       });
-      var state = twSearch.stages.begin(lib, asked, passes, function () {
-        return refold(query);
-      });
+      asked.older = options.facets;
+      var law = scope && dir.current[scope.law];
+      var state = twSearch.stages.begin(lib, asked, isWithin, passes, understand);
+
+      function understand() {
+        return led.then(function (jump) {
+          if (jump) return "led";
+          return refold(query).then(function (changed) {
+            return changed ? "refolded" : "";
+          });
+        });
+      }
+
+      function isWithin(v) {
+        return !scope || dir.current[v] === law;
+      }
 
       function passes(v) {
-        return (!scope || scope.law === dir.current[v]) && (!filter || filter.passes(v));
+        return isWithin(v) && (!filter || filter.passes(v));
       }
 
       function result(target, patient) {
@@ -173,13 +188,14 @@ twSearch.engine = (function () {
             return Promise.all([
               options.facets ? filter.offer(state.hits) : null,
               state.items.length ? [] : lib.missing(asked.words),
+              led,
             ]).then(function (more) {
-              return resultOf(target, more[0], more[1]);
+              return resultOf(target, more[0], more[1], more[2]);
             });
           });
       }
 
-      function resultOf(target, facets, missing) {
+      function resultOf(target, facets, missing, jump) {
         var left = state.left();
         var found = state.passed - state.refused;
         return {
@@ -190,9 +206,9 @@ twSearch.engine = (function () {
             scope: scope || null,
             split: state.split,
           },
-          jump: known[0] || null,
+          jump: jump,
           items: state.items.slice(0, target),
-          total: Math.max(state.items.length, Math.round(found / (left.share || 1))),
+          total: Math.round(found / (left.share || 1)) || state.items.length,
           exact: left.share === 1 && (!left.queued || isCertain(asked)),
           done: left.over && state.items.length <= target,
           facets: facets,
@@ -247,7 +263,7 @@ twSearch.engine = (function () {
       versionsOf: function (v) {
         var current = dir.current[v];
         return [current].concat(dir.olds[current] || []).map(function (version) {
-          return [version, dir.yearOf(version)];
+          return [version, dir.yearOf(version), dir.force[version]];
         });
       },
     };

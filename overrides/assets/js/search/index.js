@@ -42,6 +42,7 @@ twSearch.index = (function () {
     var current = []; // of each version the current one of its work
     var olds = {}; // current version → the others
     var works = [];
+    var layouts = {};
     var old = 0;
     var heavy = Object.create(null); // term → number of its entries, about
     var id = data.works;
@@ -53,9 +54,12 @@ twSearch.index = (function () {
     }
 
     function layout(v) {
-      var number = units(v);
-      var usual = "h" + text.number(data.head, v, 1) + (number ? (number < 0 ? " i" : " a") + Math.abs(number) : "");
-      return blocksOf(data.odd[v] || usual);
+      if (!layouts[v]) {
+        var number = units(v);
+        var usual = "h" + text.number(data.head, v, 1) + (number ? (number < 0 ? " i" : " a") + Math.abs(number) : "");
+        layouts[v] = blocksOf(data.odd[v] || usual);
+      }
+      return layouts[v];
     }
 
     data.turns.forEach(function (turn) {
@@ -67,19 +71,36 @@ twSearch.index = (function () {
       (olds[now] = olds[now] || []).push(old);
     });
     for (var v = 0; v < data.n; v++) {
-      if (current[v] === undefined) current[v] = works[works.push(v) - 1];
+      if (current[v] === undefined) works.push((current[v] = v));
       starts.push(id);
       if (data.odd[v]) {
         var blocks = layout(v);
         for (var prefix in blocks) blocks[prefix].forEach(add);
       } else add(text.number(data.head, v, 1) + Math.abs(units(v)));
     }
+    works = works.map(lead);
     starts.push(id);
     for (var i = 0; i < data.hdf.length; i++)
       heavy[text.swap(data.heavy.substr(2 * i, 2))] = Math.round(Math.pow(2, text.number(data.hdf, i, 1) / 4));
 
     function add(count) {
       id += count;
+    }
+
+    /** The version of a work that is in force today, if that is another one than on the day of the build. */
+    function lead(built) {
+      var all = [built].concat(olds[built] || []);
+      var now = all.filter(function (v) {
+        return !force[v];
+      })[0];
+      if (now === undefined || now === built) return built;
+      all.forEach(function (v) {
+        current[v] = now;
+      });
+      olds[now] = all.filter(function (v) {
+        return v !== now;
+      });
+      return now;
     }
 
     /** The version that an entry belongs to, of a title the current one. */
@@ -229,7 +250,7 @@ twSearch.index = (function () {
 
   /** At most `count` of the pairs, spread over the word. */
   function spread(pairs, count) {
-    if (pairs.length <= count) return pairs;
+    if (!count || pairs.length <= count) return count ? pairs : [];
     var step = count > 1 ? (pairs.length - 1) / (count - 1) : 0;
     return pairs.filter(function (pair, i) {
       return step ? Math.round(Math.round(i / step) * step) === i : !i;

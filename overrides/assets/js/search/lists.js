@@ -5,13 +5,13 @@ twSearch.lists = (function () {
   "use strict";
   /** A word that ends so may be the name of a law. */
   var NAME = /(?:[法典例则定程案]|办法|解释|意见|通知)$|^[a-z]+$/;
-  /** The terms of at most so many words are looked up. */
-  var WORDS = 4;
-  /** So many frequent pairs of a word are looked up, where there are no others. */
+  /** So many light pairs are looked up of one word, of several together one more; and the frequent ones of one. */
+  var PICKS = 3;
   var FREQUENT = 2;
-  /** So many more terms are looked up at a time where texts turn out not to hold; and how many postings a text is worth. */
-  var SIFTED = 3;
-  var WORTH = 500;
+  /** The terms of at most so many words are looked up. */
+  var WORDS = 5;
+  /** So many postings may be loaded to spare the loading of a text. */
+  var WORTH = 150;
   /** So many characters of a query are taken apart. */
   var APART = 20;
   var text = twSearch.text;
@@ -109,42 +109,76 @@ twSearch.lists = (function () {
     }
 
     /**
-     * Which terms to look up for words: [{terms, light, spare}], and which are left. A few pairs of a word will do, since texts are
-     * looked at anyway; frequent pairs and single characters only where there is nothing better.
+     * Which terms to look up for words: {parts: [{terms, light}], spare: [term], sifted: [term], single}. A few pairs will do, since
+     * texts are looked at anyway; frequent pairs, and then single characters, only where there is nothing better.
      */
     function plan(words) {
-      var budget = words.length > 2 ? 1 : 4 - words.length;
+      var several = words.length > 1;
       var parts = words.map(function (word) {
         var pairs = index.pairsOf(word.runs);
         var light = pairs.filter(function (pair) {
           return !dir.heavy[pair];
         });
-        var frequent = pairs.slice().sort(function (a, b) {
-          return (dir.heavy[a] || 0) - (dir.heavy[b] || 0);
+        var heavy = pairs.filter(function (pair) {
+          return dir.heavy[pair];
         });
-        var named = words.length > 1 && NAME.test(word.text);
-        var terms = light.length ? index.spread(light, named ? 1 : budget) : frequent.slice(0, FREQUENT);
+        heavy.sort(function (a, b) {
+          return dir.heavy[a] - dir.heavy[b];
+        });
         return {
-          light: light.length > 0,
-          terms: terms.length ? terms : [word.runs[0].charAt(0)],
-          spare: frequent.filter(function (pair) {
-            return terms.indexOf(pair) < 0;
-          }),
+          named: several && NAME.test(word.text),
+          light: light,
+          heavy: heavy,
+          chars: pairs.length ? [] : [word.runs[0].charAt(0)],
+          picks: 0,
         };
       });
-      var paired = parts.filter(function (part) {
-        return part.terms[0].length > 1;
+      // Each pick goes to the word that has most light pairs for each of its picks.
+      for (var picks = several ? PICKS + 1 : PICKS; picks--; )
+        parts.reduce(
+          function (a, b) {
+            return b.light.length * (a.picks + 1) > a.light.length * (b.picks + 1) ? b : a;
+          },
+          { light: [], picks: 0 }
+        ).picks++;
+      parts.forEach(function (part) {
+        if (part.named && part.picks) part.picks = 1;
+        part.terms = part.light.length ? index.spread(part.light, part.picks) : part.heavy.slice(0, FREQUENT);
       });
-      return (paired.length ? paired : parts).slice(0, WORDS);
+      return chosen(parts);
+    }
+
+    function chosen(parts) {
+      var paired = parts.filter(function (part) {
+        return part.terms.length;
+      });
+      var spare = ["light", "heavy", "chars"].map(function (kind) {
+        return flatten(
+          parts.map(function (part) {
+            return part[kind].filter(function (term) {
+              return part.terms.indexOf(term) < 0;
+            });
+          })
+        );
+      });
+      if (!paired.length) spare = [];
+      return {
+        parts: (paired.length ? paired : parts).slice(0, WORDS).map(function (part) {
+          return { terms: paired.length ? part.terms : part.chars, light: part.light.length > 0 };
+        }),
+        spare: flatten(spare),
+        sifted: [],
+        single: !paired.length,
+      };
     }
 
     /** The entries between two ids that have the terms of a plan; their level is that of all words together. */
     function find(plan, low, high) {
       // Behind the first slab frequent terms cost more than looking at texts.
-      var cheap = plan.filter(function (part) {
+      var cheap = plan.parts.filter(function (part) {
         return part.light || low < dir.data.slabs[0];
       });
-      var words = (cheap.length ? cheap : plan).map(function (part) {
+      var words = (cheap.length ? cheap : plan.parts).map(function (part) {
         var lists = part.terms.map(function (term) {
           return postings(term, low, high);
         });
@@ -154,48 +188,42 @@ twSearch.lists = (function () {
           });
         });
       });
-      return Promise.all(words).then(function (found) {
-        return found.reduce(function (a, b) {
-          return index.both(a, b, true);
-        });
+      return Promise.all([having(plan.sifted, low, high)].concat(words)).then(function (found) {
+        var has = found.shift();
+        return found
+          .reduce(function (a, b) {
+            return index.both(a, b, true);
+          })
+          .filter(function (posting) {
+            return has(posting >> 6);
+          });
       });
     }
 
-    /**
-     * Sift ids that wait to be looked at, with some of the `spare` terms of a plan, which are used up; but not with
-     * those that cost more to load than texts would.
-     */
-    function sift(spare, ids) {
-      var low = Math.min.apply(null, ids);
-      var high = Math.max.apply(null, ids) + 1;
-      var share = (high - low) / dir.data.total;
-      var terms = spare.splice(0, SIFTED).filter(function (term) {
-        return (dir.heavy[term] || 0) * share < ids.length * WORTH;
-      });
+    /** A function that tells whether an id between two others has all terms. */
+    function having(terms, low, high) {
       var lists = terms.map(function (term) {
         return postings(term, low, high);
       });
       return Promise.all(lists).then(function (found) {
-        return found.reduce(function (left, list) {
-          var marks = new Uint8Array(high - low);
+        var counts = new Uint8Array(high - low);
+        found.forEach(function (list) {
           list.forEach(function (posting) {
-            marks[(posting >> 6) - low] = 1;
+            counts[(posting >> 6) - low]++;
           });
-          return left.filter(function (id) {
-            return marks[id - low];
-          });
-        }, ids);
+        });
+        return function (id) {
+          return counts[id - low] === terms.length;
+        };
       });
     }
 
     /** How far a plan can look from an id: to the end, or as far as the next part of its longest lists. */
     function reach(plan, low) {
-      var heads = plan.filter(function (part) {
-        return part.terms[0].length < 2;
-      });
-      var light = plan.every(function (part) {
+      var light = plan.parts.every(function (part) {
         return part.light;
       });
+      var heads = plan.single ? plan.parts : [];
       return Promise.all(
         heads.map(function (part) {
           return head(part.terms[0]);
@@ -204,11 +232,38 @@ twSearch.lists = (function () {
         var ends = found.map(function (best) {
           return best.end;
         });
-        if (!light && !heads.length) ends = dir.data.slabs;
+        if (!light && !plan.single) ends = dir.data.slabs;
         ends = ends.filter(function (end) {
           return end > low;
         });
         return Math.min.apply(null, ends.concat(dir.data.total));
+      });
+    }
+
+    /**
+     * Sift ids that wait to be looked at, best first, with some of the spare terms of a plan; but not with those that
+     * cost more to load than `texts` texts. Where that takes in all ids, all that is found later is sifted, too.
+     */
+    function sift(plan, ids, texts) {
+      var near = ids.slice(0, 4 * texts);
+      var low = Math.min.apply(null, near);
+      var high = Math.max.apply(null, near) + 1;
+      var some = ids.some(function (id) {
+        return id < low || id >= high;
+      });
+      var terms = plan.spare.slice(0, PICKS).filter(function (term) {
+        var share = (high - low) / dir.data.total;
+        var cost = term.length > 1 ? (dir.heavy[term] || WORTH) * share : 3000 * dir.bucket(term).shards;
+        return cost < WORTH * texts;
+      });
+      if (!some) {
+        plan.spare = plan.spare.slice(PICKS);
+        plan.sifted = plan.sifted.concat(terms);
+      }
+      return having(terms, low, high).then(function (has) {
+        return ids.filter(function (id) {
+          return id < low || id >= high || has(id);
+        });
       });
     }
 
@@ -268,16 +323,12 @@ twSearch.lists = (function () {
       });
     }
 
-    /** Whether a word is only found through frequent pairs or single characters. */
-    function isHeavy(word) {
-      return !plan([word])[0].light;
-    }
-
     /** The words that no entry has, as far as lists tell. */
     function missing(words) {
       return Promise.all(
         words.map(function (word) {
-          return isHeavy(word) ? [0] : find(plan([word]), 0, dir.data.total);
+          var own = plan([word]);
+          return own.parts[0].light ? find(own, 0, dir.data.total) : [0];
         })
       ).then(function (lists) {
         return words
@@ -305,7 +356,6 @@ twSearch.lists = (function () {
       reach: reach,
       names: names,
       split: split,
-      isHeavy: isHeavy,
       missing: missing,
       block: block,
     };

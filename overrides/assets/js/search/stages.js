@@ -9,13 +9,17 @@ twSearch.stages = (function () {
   /** How much a kind weighs, by its place in KINDS: laws before what carries them out. */
   var WEIGHT = [10, 7, 5, 3, 1, 0, 4, 4, 4, 1, 1, 1, 0];
   var TIERS = ["all", "para", "whole"];
-  /** So many items are enough to leave words whole; longer queries that have some stay whole until more is asked. */
+  /**
+   * So many items are enough to leave words whole. Until more is asked, so few are enough, and for queries of more
+   * characters than this a single one.
+   */
   var ENOUGH = 10;
-  var LONG = 6;
-  /** So many texts are looked at in a row, where some held and where none did. */
-  var PATIENCE = [200, 40];
-  /** So many texts of older versions are looked at beside those that are next. */
-  var OLDER = 3;
+  var FEW = 3;
+  var LONG = 4;
+  /** So many texts are looked at in a row where none holds; where some do, half more than wanted are enough. */
+  var PATIENCE = 3000;
+  /** So many texts of older versions are looked at beside those that are next, where they are wanted. */
+  var OLDER = 6;
   /** In `taken`: an entry that has become an item. */
   var ITEM = -1;
   var text = twSearch.text;
@@ -72,12 +76,7 @@ twSearch.stages = (function () {
         return { text: word.text, weight: 1 };
       }),
       need: words.length,
-      scale: 3 * plan.length,
-      spare: flatten(
-        plan.map(function (part) {
-          return part.spare;
-        })
-      ),
+      scale: 3 * plan.parts.length,
     };
   }
 
@@ -86,13 +85,13 @@ twSearch.stages = (function () {
     var total = lib.dir.data.total;
     var lists = words.map(function (word) {
       var plan = lib.plan([word]);
-      return plan[0].light ? lib.find(plan, 0, total) : [];
+      return plan.parts[0].light ? lib.find(plan, 0, total) : [];
     });
     return Promise.all(lists).then(function (found) {
       var sum = 0;
       var weighed = words.map(function (word, i) {
         // Words that are in no list are in very many entries, or in none.
-        var weight = found[i].length ? Math.log(1 + total / found[i].length) : lib.isHeavy(word) ? 1 : 0;
+        var weight = found[i].length ? Math.log(1 + total / found[i].length) : lib.plan([word]).parts[0].light ? 0 : 1;
         sum += weight;
         return { text: word.text, weight: weight };
       });
@@ -107,7 +106,7 @@ twSearch.stages = (function () {
       var list = index.any(scaled, total, true).filter(function (posting) {
         return (posting & 63) + unlisted >= 24;
       });
-      return { number: 2, plan: [], words: weighed, need: 24, scale: 48, spare: [], list: list };
+      return { number: 2, plan: { parts: [], spare: [], sifted: [], single: false }, words: weighed, need: 24, scale: 48, list: list };
     });
   }
 
@@ -115,17 +114,20 @@ twSearch.stages = (function () {
    * Begin a search. Candidates wait in a queue, best first; their texts are looked at, and those that hold become
    * items. First all words are wanted; where that gives little, all their parts; then half of the parts.
    *
-   * `asked` is a query as index.parse() gives it, and `named`, the versions of which names begin with it. `passes(v)` is
-   * the filter. `refold` → Promise: whether traditional characters change the query. What is returned
+   * `asked` is a query as index.parse() gives it, and `named`, the versions of which names begin with it, and `older`,
+   * whether texts of older versions are loaded to be folded under the newer ones. `isWithin(v)` is
+   * the law that is named, `passes(v)` also the filter. `understand()` → Promise: "led" where a citation was meant, "refolded" where traditional characters change
+   * the query, else "". What is returned
    * has `fill(target, patient)`, `survey()` and `left()` to go on, and for reading {items, hits, passed, refused, split,
    * refolded}.
    */
-  function begin(lib, asked, passes, refold) {
+  function begin(lib, asked, isWithin, passes, understand) {
     var dir = lib.dir;
     var titles = dir.works.length;
     var parts = asked.words;
     var stage = allOf(lib, parts, 0);
-    var from = parts.length ? 0 : dir.data.total; // candidates before this id have been queued
+    var from = 0; // candidates before this id have been queued
+    var late = false; // but not titles: those that have a single character come last
     var queue = [];
     var taken = {}; // id → ITEM, or the stage in which it was refused
     var shown = {}; // law and eId → item
@@ -134,6 +136,7 @@ twSearch.stages = (function () {
       return passes(v);
     });
     var state = { items: [], split: [], refolded: false, fill: fill, survey: survey, left: left };
+    start();
     clear();
 
     /** Count anew: candidates by version, with and without filters, and those that did not hold. */
@@ -147,12 +150,28 @@ twSearch.stages = (function () {
       return taken[id] === ITEM || taken[id] === stage.number;
     }
 
+    function start() {
+      late = !over && stage.plan.single;
+      from = over ? dir.data.total : late ? titles : 0;
+    }
+
+    function isThrough() {
+      return from >= dir.data.total && !late;
+    }
+
     /** Queue the candidates up to the next border. */
     function advance() {
       var low = from;
+      if (stage.list) {
+        from = dir.data.total;
+        return Promise.resolve(rank(stage.list));
+      }
+      if (low >= dir.data.total) {
+        late = false;
+        return lib.find(stage.plan, 0, titles).then(rank);
+      }
       return lib.reach(stage.plan, low).then(function (high) {
         from = high;
-        if (stage.list) return rank(stage.list);
         var wanted = pass.some(function (passes, v) {
           return passes && (low < titles || (dir.starts[v] < high && dir.starts[v + 1] > low));
         });
@@ -169,7 +188,7 @@ twSearch.stages = (function () {
         var id = posting >> 6;
         while (id >= dir.starts[next + 1]) next++;
         var v = id < titles ? dir.works[id] : next;
-        if (counted) state.hits[v] = (state.hits[v] || 0) + 1;
+        if (counted && isWithin(v)) state.hits[v] = (state.hits[v] || 0) + 1;
         if (!pass[v] || isTaken(id)) return;
         if (counted) state.passed++;
         var about = id >= titles ? Math.round((12 * (posting & 63)) / stage.scale) : asked.named.indexOf(v) < 0 ? 12 : 24;
@@ -207,7 +226,7 @@ twSearch.stages = (function () {
 
     /** Look at the texts of candidates, and of some twins. */
     function verify(ids) {
-      var older = flatten(ids.map(twins)).slice(0, OLDER);
+      var older = asked.older ? flatten(ids.map(twins)).slice(0, OLDER) : [];
       return Promise.all(
         ids.concat(older).map(function (id, order) {
           return lookAt(id, order, order >= ids.length);
@@ -221,14 +240,23 @@ twSearch.stages = (function () {
         var held = found.filter(function (hit) {
           return hit.seen;
         }).length;
-        return held * 2 < found.length && queue.length > ENOUGH && stage.spare.length ? sift() : null;
+        var waste = held * 2 < found.length && queue.length > ENOUGH && stage.plan.spare.length;
+        return waste ? sift(Math.min(queue.length, ENOUGH * Math.min(ENOUGH, found.length / (held || 1)))) : null;
       });
     }
 
-    /** Few of the candidates hold: look up more terms. */
-    function sift() {
-      return lib.sift(stage.spare, queue).then(function (left) {
-        if (state.stage === stage.number) state.refused += queue.length - left.length;
+    /** Few of the candidates hold, so that it would take so many texts to go on: look up more terms. */
+    function sift(texts) {
+      return lib.sift(stage.plan, queue, Math.ceil(texts)).then(function (left) {
+        queue
+          .filter(function (id) {
+            return left.indexOf(id) < 0;
+          })
+          .forEach(function (id) {
+            if (state.stage !== stage.number) return;
+            state.refused++;
+            state.hits[dir.versionOf(id)]--;
+          });
         queue = left;
       });
     }
@@ -262,7 +290,10 @@ twSearch.stages = (function () {
       var folds = hit.seen && name && shown[key] && shown[key].law !== hit.v;
       if (hit.twin && !folds) return;
       taken[hit.id] = hit.seen ? ITEM : stage.number;
-      if (!hit.seen || folds) state.refused++;
+      if (state.stage === stage.number) {
+        if (!hit.seen || folds) state.refused++;
+        if (!hit.seen) state.hits[hit.v]--;
+      }
       if (!hit.seen) return;
       var item = itemOf(hit);
       if (folds) {
@@ -275,23 +306,31 @@ twSearch.stages = (function () {
       state.items.push(item);
     }
 
-    /** Go on until there are so many items. `patient`: also where long queries must be taken apart; `looked`: at so many texts. */
-    function fill(target, patient, looked) {
-      queue = queue.filter(function (id) {
-        return !isTaken(id);
-      });
-      looked = looked || 0;
-      var missing = target - state.items.length;
-      var next = queue.slice(0, Math.max(4, missing));
-      var step;
-      if (missing <= 0 || looked > PATIENCE[state.items.length ? 1 : 0]) return Promise.resolve();
-      if (next.length) step = verify(queue.splice(0, next.length));
-      else if (from < dir.data.total) step = advance();
-      else if (isOver() || (state.items.length && !patient && asked.whole.length > LONG)) return Promise.resolve();
-      else step = stage.number ? weaken() : divide();
-      return step.then(function () {
-        return fill(target, patient, looked + next.length);
-      });
+    /**
+     * Go on until there are so many items, or it takes too long. `patient`: also where long queries must be taken apart.
+     */
+    function fill(target, patient) {
+      var wanted = target - state.items.length;
+      var looked = 0;
+
+      function go() {
+        queue = queue.filter(function (id) {
+          return !isTaken(id);
+        });
+        var some = state.items.length;
+        // As long as nothing holds, twice as many are looked at each time.
+        var next = queue.slice(0, Math.max(4, target - some, some ? 0 : Math.min(looked, 100)));
+        if (some >= target || looked >= (some ? 1.5 * wanted : PATIENCE)) return null;
+        if (next.length) {
+          looked += next.length;
+          return verify(queue.splice(0, next.length)).then(go);
+        }
+        if (!isThrough()) return advance().then(go);
+        if (isOver() || (!patient && (some >= FEW || (some && asked.whole.length > LONG)))) return null;
+        return (stage.number ? weaken() : divide()).then(go);
+      }
+
+      return Promise.resolve().then(go);
     }
 
     function isOver() {
@@ -300,20 +339,21 @@ twSearch.stages = (function () {
 
     /** Queue all that there is in this stage. */
     function survey() {
-      return from < dir.data.total ? advance().then(survey) : Promise.resolve();
+      return isThrough() ? Promise.resolve() : advance().then(survey);
     }
 
     /** What was not looked at: {queued, share (of the ids that have been searched), over (there is nothing else)}. */
     function left() {
       var share = state.stage === stage.number ? from / dir.data.total : 1;
-      return { queued: queue.length, share: share, over: isOver() && from >= dir.data.total && !queue.length };
+      return { queued: queue.length, share: share, over: isOver() && isThrough() && !queue.length };
     }
 
-    /** The second stage, with the parts of the words; but first, perhaps the characters are traditional ones. */
+    /** The second stage, with the parts of the words; unless a citation was meant, or the query had traditional characters. */
     function divide() {
-      return (state.items.length ? Promise.resolve(false) : refold()).then(function (changed) {
-        state.refolded = over = changed;
-        return changed ? null : lib.split(parts).then(enterParts);
+      return understand().then(function (how) {
+        state.refolded = how === "refolded";
+        over = how !== "";
+        return over ? null : lib.split(parts).then(enterParts);
       });
     }
 
@@ -334,7 +374,7 @@ twSearch.stages = (function () {
       over = !next;
       if (over) return;
       stage = next;
-      from = 0;
+      start();
       if (!state.items.length) clear();
     }
 

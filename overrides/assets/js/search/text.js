@@ -129,9 +129,9 @@ twSearch.text = (function () {
 
   /** Pack a text, or unpack it. */
   function swap(text) {
-    return text.replace(/[^ ]/g, function (char) {
-      return swaps[char] || char;
-    });
+    var out = "";
+    for (var i = 0; i < text.length; i++) out += swaps[text.charAt(i)] || text.charAt(i);
+    return out;
   }
 
   /** Whether a text has Chinese characters that are not among the commonest: these may be traditional. */
