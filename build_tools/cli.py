@@ -26,6 +26,7 @@ from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.inspection import has_error, inspect_file
 from build_tools.pages.capture import CaptureError
 from build_tools.pages.shell import ShellError
+from build_tools.pipeline.buckets import DamagedError
 from build_tools.pipeline.build import build
 from build_tools.pipeline.checking import run_check
 from build_tools.pipeline.citations import cite_files
@@ -39,6 +40,7 @@ from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
 from build_tools.search.node import NodeError, ask
+from build_tools.search.words import DictionaryError
 from build_tools.serve import Generation, PortError, make_server, rebuild_on_change
 
 OK: Final = 0
@@ -55,6 +57,8 @@ _FAULTS: Final = (
     WorkerError,
     PortError,
     NodeError,
+    DamagedError,
+    DictionaryError,
     fsio.WriteError,
     OSError,
 )

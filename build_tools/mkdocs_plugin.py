@@ -25,6 +25,7 @@ from build_tools.diagnostics import Severity
 from build_tools.fsio import WriteError
 from build_tools.pages.scriptfiles import FOLDER, ScriptError, served
 from build_tools.pages.shell import ShellError, ShellKind, Shells, assemble
+from build_tools.pipeline.buckets import DamagedError
 from build_tools.pipeline.build import build_into
 from build_tools.pipeline.clock import today
 from build_tools.pipeline.library import ChangedError
@@ -32,6 +33,7 @@ from build_tools.pipeline.settings import Request, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.tree import MARKER
 from build_tools.pipeline.workers import WorkerError
+from build_tools.search.words import DictionaryError
 
 _SHELL_PAGES: Final = {
     ShellKind.LAW: "shells/law/version/page.md",
@@ -65,6 +67,19 @@ _LEVELS: Final = {
     Severity.ERROR: logging.ERROR,
 }
 """What is said about the laws; INFO and DEBUG are not counted by MkDocs under ``--strict``."""
+
+
+_FAULTS: Final = (
+    SettingsError,
+    NoSourcesError,
+    ChangedError,
+    WorkerError,
+    ShellError,
+    DamagedError,
+    DictionaryError,
+    WriteError,
+)
+"""What may go wrong outside of the program: said in a sentence, without a traceback."""
 
 
 def _is_ours(file: File) -> bool:
@@ -168,7 +183,7 @@ class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]
         )
         try:
             report = build_into(read_settings(request), self.shells)
-        except (SettingsError, NoSourcesError, ChangedError, WorkerError, ShellError, WriteError) as error:
+        except _FAULTS as error:
             raise PluginError(str(error)) from error
         for found in report.diagnostics:
             _LOG.log(_LEVELS[found.severity], found.format())

@@ -15,7 +15,7 @@ from calmjs.parse.unparsers.es5 import minify_print
 
 FOLDER: Final = "assets/js/"
 SEARCH_BUNDLE: Final = "assets/js/search.js"
-"""Everything that a first query needs, in one file: six would compress a seventh worse, and be six requests."""
+"""Everything that a first query needs, in one file: its parts alone would compress a seventh worse, and be a request each."""
 _BUNDLED: Final = tuple(
     f"assets/js/search/{name}.js" for name in ("text", "index", "lists", "hits", "stages", "jump", "engine")
 )

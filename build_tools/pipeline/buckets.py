@@ -10,6 +10,7 @@ halfway leaves files too many and nothing wrong.
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,16 +25,20 @@ from build_tools.pipeline.report import Tally
 from build_tools.pipeline.tree import Stager, Target
 from build_tools.search.names import Name
 from build_tools.search.postings import encode
-from build_tools.search.shards import Bucket, Head, bucket_files, bucket_of, heads_of
+from build_tools.search.shards import BUCKETS, Bucket, Head, bucket_files, bucket_of, heads_of
 from build_tools.urls import SEARCH
 
 GROUPS: Final = 32
 """Buckets are handled in so many groups, each a task."""
-BUCKETS: Final = 512
 _IN_GROUP: Final = BUCKETS // GROUPS
+_HASH: Final = 32
 _ORDINAL_BITS: Final = 24
 """A provisional posting is ``version << 24 | ordinal << 2 | level``: ids are known when all texts are read."""
 _ORDINAL: Final = (1 << _ORDINAL_BITS) - 1
+
+
+class DamagedError(Exception):
+    """What is kept of a bucket is not what was written; it is gone now, and the next build makes it anew."""
 
 
 class Section(NamedTuple):
@@ -170,6 +175,7 @@ def do_buckets(job: BucketJob) -> BucketsDone:
 
     Raises:
         fsio.WriteError: the disk refuses.
+        DamagedError: a kept bucket cannot be used.
     """
     added = _added(job)
     done = BucketsDone({}, {}, [], 0)
@@ -191,9 +197,20 @@ def _keep(content: _Content, path: Path) -> int:
     """Keep what a bucket holds, and return how large that is: nothing for an empty one."""
     if not content.lists and not content.tables.names:
         return 0
-    packed = codec.dumps(content)
+    body = codec.dumps(content)
+    packed = hashlib.sha256(body).digest() + body
     fsio.write_atomically(path, packed)
     return len(packed)
+
+
+def _load(path: Path) -> _Content:
+    """Read what :func:`_keep` wrote."""
+    data = path.read_bytes()
+    if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH]:
+        fsio.remove_file(path)
+        raise DamagedError(f"{path}: was damaged and is removed; run again")
+    content: _Content = codec.loads(data[_HASH:])
+    return content
 
 
 def _put(bucket: Bucket, stager: Stager) -> dict[str, Any]:
@@ -209,7 +226,7 @@ def _kept_content(job: BucketJob, number: int) -> _Content:
     """Return what is kept of a bucket, with the words and names of this build."""
     folder = job.old.get(number)
     path = job.store / (folder or "-")
-    content: _Content = codec.loads(path.read_bytes()) if path.is_file() else _Content()
+    content = _load(path) if path.is_file() else _Content()
     if job.tables is not None:
         content.tables = job.tables.get(number, Tables())
     return content

@@ -47,6 +47,7 @@ def build(settings: Settings, progress: Progress | None = None, executors: Execu
         fsio.WriteError: an output cannot be written, or another build is running.
         ChangedError: a law file changed meanwhile.
         WorkerError: a process died.
+        DamagedError, DictionaryError: the search index cannot be made.
 
     Whatever it raises, the outputs are as they were before, or the next build completes them.
     """
@@ -73,7 +74,8 @@ def build_into(settings: Settings, shells: Shells, executors: Executors = proces
         executors: makes the processes.
 
     Raises:
-        NoSourcesError, fsio.WriteError, ChangedError, WorkerError: as in :func:`build`.
+        NoSourcesError, fsio.WriteError, ChangedError, WorkerError, DamagedError, DictionaryError: as in
+            :func:`build`.
         SettingsError: the registry cannot be trusted.
     """
     with open_session(settings, None, executors) as (session, journal):

@@ -12,7 +12,6 @@ import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +19,6 @@ from build_tools import fsio
 from build_tools.pages.badges import timeline_data
 from build_tools.pages.context import Output
 from build_tools.pipeline.buckets import (
-    BUCKETS,
     GROUPS,
     BucketJob,
     Edit,
@@ -43,10 +41,10 @@ from build_tools.search.entries import entries
 from build_tools.search.folding import traditional
 from build_tools.search.names import names_of
 from build_tools.search.ranking import Ids, Ranked, Ranking, is_fine, number, rank
-from build_tools.search.shards import Bucket, bucket_of
+from build_tools.search.shards import BUCKETS, Bucket, bucket_of
 from build_tools.search.sid import sids
 from build_tools.search.tokens import terms_of, title_terms
-from build_tools.search.words import candidate_words
+from build_tools.search.words import candidate_words, dictionary_version
 from build_tools.urls import SEARCH, SEARCH_TEXTS
 
 _FEW: Final = 100
@@ -78,6 +76,8 @@ def stage_index(session: Session, loaded: Loaded, plan: Plan) -> Iterator[Output
         fsio.WriteError: the disk refuses.
         ChangedError: a law file changed meanwhile.
         WorkerError: a process died.
+        DamagedError: a kept bucket cannot be used.
+        DictionaryError: jieba is missing.
     """
     home = _home(session)
     fsio.make_folder(home)
@@ -120,7 +120,7 @@ def _wanted(loaded: Loaded) -> _Wanted:
         + (each.version.record.number, is_fine(each.version))
         for each in ranking.versions
     ]
-    said = (names, ranking.works, sorted(linked.names.items()), linked.alias_rows, metadata.version("jieba"))
+    said = (names, ranking.works, sorted(linked.names.items()), linked.alias_rows, dictionary_version())
     structure = repr(said)
     facts = tuple(_facts(each) for each in ranking.versions)
     return _Wanted(ranking, facts, hashlib.sha256(structure.encode()).hexdigest())

@@ -61,7 +61,11 @@ class State(NamedTuple):
 
 
 def read_state(home: Path, code: str) -> State | None:
-    """Return the state, or None where it or a bucket is missing, damaged, or of another state of the code."""
+    """Return the state, or None where it is missing, damaged, or of another state of the code.
+
+    It counts as missing where a bucket is, or is not as long as it was; what is in a bucket is looked at by
+    who reads it (:class:`build_tools.pipeline.buckets.DamagedError`).
+    """
     try:
         data = (home / _STATE).read_bytes()
         if hashlib.sha256(data[32:]).digest() != data[:32]:

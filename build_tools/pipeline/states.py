@@ -117,6 +117,8 @@ def _add_removals(plan: Plan) -> None:
     if plan.target.existing is not None:
         held = what_is_in(plan.tree)
         gone = [urls.law_dir(key).removeprefix(plan.tree.prefix) for key in held.works - set(plan.prints)]
+        # A hand-written page may lie in a folder that looks like a part of the index.
+        kept = set(plan.common)
         for folder in sorted([*gone, *(held.parts - set(plan.parts))]):
-            plan.staged.removals += sorted(files_below(plan.tree.root, folder.rstrip("/")))
+            plan.staged.removals += sorted(set(files_below(plan.tree.root, folder.rstrip("/"))) - kept)
         plan.staged.removals += sorted(held.common - {*plan.common, MARKER})

@@ -27,6 +27,7 @@ def write_all(session: Session, loaded: Loaded, captured: Captured, journal: Jou
         fsio.WriteError: the disk refuses.
         ChangedError: a law file changed meanwhile.
         WorkerError: a process died.
+        DamagedError, DictionaryError: the search index cannot be made.
     """
     settings = session.settings
     plans = _plans(loaded, settings, captured.shells, {"site": settings.site, "docs": settings.laws})
@@ -39,7 +40,8 @@ def write_into(session: Session, loaded: Loaded, shells: Shells, journal: Journa
     """Write the site's pages into a folder that MkDocs has just filled; ``docs/laws`` as always.
 
     Raises:
-        fsio.WriteError, ChangedError, WorkerError: as in :func:`write_all`.
+        fsio.WriteError, ChangedError, WorkerError, DamagedError, DictionaryError: as in
+            :func:`write_all`.
     """
     settings = session.settings
     (site,) = _plans(loaded, settings, shells, {"site": settings.site}, in_place=True)

@@ -71,14 +71,15 @@ def _items(block: str, group: Iterable[Entry]) -> Iterator[object]:
 
     An article that has the next number is its text alone; a number in between is that of the next one. Any
     other entry has eId, label and text. A path, alone in a list, comes before the entries that have it, and is
-    followed by 0 where the first of them is not the first article under it.
+    followed by 0 where the first of them is a unit, but not the first one under it.
     """
     path = ""
     following = first_number(block)
     for entry in group:
         if entry.path != path:
-            # A block begins anew with the path; where an earlier one began it, that is said.
-            continues = not path and not entry.leads and entry.eid.startswith("art_")
+            # A block begins anew with the path; where an earlier one began it, or a section stands
+            # between, that is said.
+            continues = bool(entry.path) and not entry.leads and _is_unit(entry)
             path = entry.path
             yield [swap(path), 0] if continues else [swap(path)]
         match = _ARTICLE.match(entry.eid)
@@ -90,6 +91,11 @@ def _items(block: str, group: Iterable[Entry]) -> Iterator[object]:
             yield number
         yield swap(entry.text)
         following = number + 1
+
+
+def _is_unit(entry: Entry) -> bool:
+    """Tell whether an entry is an article or a top unit, of the text or of an annex."""
+    return entry.eid.rpartition("__")[2].startswith(("art_", "item_"))
 
 
 def first_number(block: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -19,7 +20,7 @@ from build_tools.search.digits import BASE36, BASE91, base36, base91
 from build_tools.search.folding import SIMPLIFIED
 from build_tools.search.ranking import FORCES, Ids, Ranking
 from build_tools.search.shards import HASH, Bucket
-from build_tools.search.sid import LONG, SHORT, sids
+from build_tools.search.sid import SHORT, sids
 from build_tools.versions.force import published
 
 FORMAT: Final = 1
@@ -28,7 +29,10 @@ MANY: Final = 90
 """A version has fewer prose entries and divisions than this, or its layout is written out."""
 ITEMS: Final = 46 * 91
 """A number of units from here on is one of top units, and so much less."""
+MOST_BODIES: Final = 91**2 - 1
+"""So many issuing bodies can be told apart."""
 
+_MOST_ITEMS: Final = len(BASE91) ** 2 - ITEMS
 _EPOCH: Final = 1948
 _USUAL = re.compile(r"h([0-9]+)(?: a([0-9]+)| i([0-9]+))?\Z")
 _DIGITS: Final = 8
@@ -54,8 +58,6 @@ def directory_files(
         folded: the traditional characters in the library.
         known: the characters that some term begins with.
 
-    Raises:
-        SidError: two versions would share a folder.
     """
     facets = _facets(ranking)
     folding = _folding(set(known))
@@ -93,7 +95,7 @@ def _addresses(ranking: Ranking) -> dict[str, object]:
     """Return the names of the versions' folders."""
     names = sids(ranked.address for ranked in ranking.versions)
     found = [names[ranked.address] for ranked in ranking.versions]
-    long = {str(index): sid for index, sid in enumerate(found) if len(sid) == LONG}
+    long = {str(index): sid for index, sid in enumerate(found) if len(sid) > SHORT}
     return {"sid": "".join([sid[-SHORT:] for sid in found]), "sidx": long}
 
 
@@ -114,7 +116,7 @@ def _usual(layout: str) -> tuple[int, int]:
     """Return the two numbers of a usual layout, ``h2 a57`` or ``h2 i7``; :data:`MANY` and 0 for others."""
     match = _USUAL.match(layout)
     head, articles, items = [int(number or 0) for number in match.groups()] if match else (MANY, 0, 0)
-    if head >= MANY or max(articles, items) >= ITEMS:
+    if head >= MANY or articles >= ITEMS or items >= _MOST_ITEMS:
         return MANY, 0
     return head, ITEMS + items if items else articles
 
@@ -152,7 +154,7 @@ def _traits(ranking: Ranking) -> dict[str, object]:
 
 
 def _year(version: Version) -> str:
-    """Return the year of publication as one digit."""
+    """Return the year of publication as one digit; 0 is any that one digit cannot say, too."""
     day = published(version.record)
     year = day.year - _EPOCH if day else 0
     return base91(year if 0 < year < len(BASE91) else 0, 1)
@@ -175,15 +177,19 @@ def _times(site: Site, ranking: Ranking) -> dict[str, object]:
 
 
 def _facets(ranking: Ranking) -> dict[str, object]:
-    """Return the names that results are filtered by; the first issuing body is that of versions without one."""
+    """Return the names that results are filtered by; the first issuing body is that of versions without one.
+
+    Where two digits cannot tell all bodies, the rarest count as not stated.
+    """
     authors = [squeeze(ranked.version.record.meta.author) for ranked in ranking.versions]
-    bodies = ["", *sorted({author for author in authors if author})]
+    amounts = Counter(author for author in sorted(authors) if author)
+    bodies = ["", *sorted(body for body, _ in amounts.most_common(MOST_BODIES))]
     number = {body: base91(at, 2) for at, body in enumerate(bodies)}
     return {
         "kinds": [kind.name for kind in kinds.ALL],
         "regions": [region.name for region in kinds.REGIONS],
         "bodies": bodies,
-        "body": "".join([number[author] for author in authors]),
+        "body": "".join([number.get(author, number[""]) for author in authors]),
     }
 
 

@@ -25,7 +25,8 @@ const SINGLE = ["lead", "text", "index", "lists", "hits", "stages", "jump", "eng
 function open(site, options) {
   const settings = options || {};
   const counts = { paths: [], requests: 0, bytes: 0, trips: 0, ms: 0, cpu: 0, scripts: 0 };
-  const context = vm.createContext({ document: fakeDocument((script) => ask(script)), location: { protocol: "https:" } });
+  const document = fakeDocument((script) => ask(script));
+  const context = vm.createContext({ document, location: { protocol: "https:" } });
   let waiting = [];
   context.self = context;
 
@@ -66,7 +67,7 @@ function open(site, options) {
   const built = fs.existsSync(path.join(site, "assets/js/search.js"));
   const names = built ? SCRIPTS : SINGLE.map((name) => (name === "lead" ? name : "search/" + name));
   for (const name of [...names, ...(settings.facets ? ["search/facets"] : [])])
-    if (!run(`assets/js/${name}.js`)) throw new Error(`${site} has no assets/js/${name}.js; run “tiaowen build” first`);
+    if (!run(`assets/js/${name}.js`)) throw new Error(`no assets/js/${name}.js in ${site}; run “tiaowen build” first`);
   counts.scripts = counts.bytes;
   reset();
   const { twSearch } = context;
@@ -98,7 +99,7 @@ function argumentsOf(list) {
     } else asked.query.push(name);
   }
   if (!asked.site || !asked.query.length || !(asked.limit > 0))
-    throw new Error("usage: node.js --site DIR [--limit N] [--day DAY] [--filter FACET=VALUE]… [--facets] [--] QUERY");
+    throw new Error("usage: node.js --site DIR [--limit N] [--day DAY] [--filter FACET=VALUE] [--facets] [--] QUERY");
   return asked;
 }
 

@@ -41,7 +41,6 @@ def whole_index(
         rows: the tables of short names, for names of several laws.
 
     Raises:
-        SidError: two versions would share a folder.
         DictionaryError: jieba is missing.
     """
     ranking = rank(site)

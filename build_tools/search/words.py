@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -24,11 +25,24 @@ _RAREST: Final = 5
 """A word of jieba's dictionary must have been seen so often."""
 _TERM: Final = 10_000
 """How often a term of the law counts as seen, at least."""
+_MISSING: Final = "jieba is not installed; run: python -m pip install -r requirements.txt"
 _WORD = re.compile(r"[\u3400-\u9fff]{2,6}\Z")
 
 
 class DictionaryError(Exception):
     """jieba, or its dictionary, is not installed."""
+
+
+def dictionary_version() -> str:
+    """Return the version of jieba, whose dictionary never changes within one.
+
+    Raises:
+        DictionaryError: it is not installed.
+    """
+    try:
+        return metadata.version("jieba")
+    except metadata.PackageNotFoundError as error:
+        raise DictionaryError(_MISSING) from error
 
 
 def frequencies() -> dict[str, int]:
@@ -46,7 +60,7 @@ def frequencies() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def candidate_words() -> dict[str, str]:
-    """Return the words by their first two characters, each with its weight: ``劳动合同K劳动者H``.
+    """Return the words by their first two characters, each with its weight: ``劳动合同O劳动者N``.
 
     The weight is a letter, ``A`` for 1, ``B`` for 2, ``C`` for 4 … up to ``Z``. It takes half a second, and
     depends on the packaged data and jieba's version alone.
@@ -69,7 +83,7 @@ def _of_jieba() -> Iterator[tuple[str, int]]:
     """Yield the words of jieba's dictionary that are frequent enough, folded."""
     spec = find_spec("jieba")
     if spec is None or not spec.origin:
-        raise DictionaryError("jieba is not installed; run: make setup")
+        raise DictionaryError(_MISSING)
     dictionary = Path(spec.origin).with_name("dict.txt")
     try:
         text = dictionary.read_text("utf-8")

@@ -49,6 +49,9 @@ function madeUp(wire) {
   };
 }
 
+/** So many results the box asks for at once (box.js). */
+const BOX = 8;
+
 async function start(wire, task) {
   globalThis.self = globalThis;
   globalThis.location = { protocol: "https:" };
@@ -58,8 +61,17 @@ async function start(wire, task) {
     vm.runInThisContext(fs.readFileSync(path.join(task.site, "assets/js", `${name}.js`), "utf8"), { filename: name });
   const engine = await tiaowen.engine();
   return async (query) => {
-    const { items } = await engine.search(query, { limit: task.top });
-    return items.slice(0, task.top).map((item) => item.href);
+    let result = await engine.search(query, { limit: BOX });
+    return {
+      async rest() {
+        while (result.items.length < task.top && !result.done) {
+          const before = result.items.length;
+          result = await result.more();
+          if (result.items.length === before) break;
+        }
+        return result.items.slice(0, task.top).map((item) => item.href);
+      },
+    };
   };
 }
 

@@ -7,7 +7,8 @@ const { Wire } = require("./wire.js");
 // Reads a task from standard input, has the engine do it, and prints the outcome; both are JSON.
 //
 //   start    async (wire, task) → ask: loads the engine as a page would, over the wire
-//   ask      async (query) → [address]: the first `top` results, with all loaded that is needed to show them
+//   ask      async (query) → [address]: the first `top` results, with all loaded that is needed to show them; or
+//            {rest}, when as many are loaded as a reader sees at once: async rest() gives the first `top`, uncounted
 //   task     {site, top, warm, fresh: [query], lists: {name: [query]}, …}: the folder of the site; how many results
 //            are shown; a query that is asked before those of a list; queries each of which is the first one on its
 //            page; queries of one page
@@ -34,9 +35,10 @@ async function run(start) {
 async function measure(wire, answer) {
   wire.reset();
   const before = performance.eventLoopUtilization();
-  const found = await answer();
+  const shown = await answer();
   const ms = performance.eventLoopUtilization(before).active - wire.spent;
-  return { found, bytes: wire.bytes, trips: wire.trips, ms };
+  const { bytes, trips } = wire;
+  return { found: shown.rest ? await shown.rest() : shown, bytes, trips, ms };
 }
 
 module.exports = { run };

@@ -8,9 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.pipeline import build as build_module
 from build_tools.pipeline import indexing
+from build_tools.pipeline.buckets import DamagedError
 from build_tools.pipeline.build import build
-from tests.projects import changed, files_of, law_text, same_as_fresh, settings_of, stamps, write_laws
+from tests.projects import (
+    changed,
+    fake_capture,
+    files_of,
+    law_text,
+    same_as_fresh,
+    settings_of,
+    stamps,
+    write_laws,
+)
 
 
 @pytest.fixture
@@ -56,7 +67,12 @@ def test_an_edited_word_touches_its_own_terms_only(project, tmp_path_factory, mo
 @pytest.mark.parametrize("times", [2, 3])
 def test_many_edits_one_after_the_other(project, tmp_path_factory, times):
     for number in range(times):
-        edit(project, "b.md", "为了加强" if number == 0 else f"为了第{number}次加强", f"为了第{number + 1}次加强")
+        edit(
+            project,
+            "b.md",
+            "为了加强" if number == 0 else f"为了第{number}次加强",
+            f"为了第{number + 1}次加强",
+        )
         build(settings_of(project / "mkdocs.yml"))
     same_as_fresh(project, tmp_path_factory.mktemp("fresh"))
 
@@ -107,6 +123,34 @@ def test_what_is_kept_may_be_lost_or_damaged(project, tmp_path_factory):
         damage()
         edit(project, "b.md", "为了", "为了了")
         rebuild(project, tmp_path_factory)
+
+
+def test_a_kept_bucket_with_other_bytes_is_told_and_made_anew(project, tmp_path_factory):
+    (home,) = (project / ".cache" / "tiaowen" / "search").iterdir()
+    for path in home.iterdir():
+        if path.name != "state":
+            path.write_bytes(bytes(path.stat().st_size))  # as after a power cut
+    before = files_of(project / "site")
+    edit(project, "b.md", "为了", "为了了")
+    with pytest.raises(DamagedError, match="run again"):
+        build(settings_of(project / "mkdocs.yml"))
+    assert files_of(project / "site") == before
+    rebuild(project, tmp_path_factory)
+
+
+def test_a_hand_written_file_below_search_stays(project, monkeypatch):
+    def capture(config_file, scratch):
+        found = fake_capture(config_file, scratch)
+        write_laws(found.static, {"search/notes/a.txt": "a", "search/text/b.txt": "b"})
+        return found
+
+    monkeypatch.setattr(build_module, "capture", capture)
+    build(settings_of(project / "mkdocs.yml"))
+    before = files_of(project / "site")
+    assert "search/notes/a.txt" in before
+    shutil.rmtree(project / ".cache")
+    build(settings_of(project / "mkdocs.yml"))
+    assert files_of(project / "site") == before
 
 
 def test_a_site_beside_the_first_has_the_same_index(project):

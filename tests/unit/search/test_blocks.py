@@ -98,6 +98,20 @@ def test_a_block_that_begins_within_a_chapter_says_so() -> None:
     assert json.loads(text[text.index(",") + 1 : -2])[1:] == [[swap("第一章 总则"), 0], swap("略")]
 
 
+def test_who_reads_a_block_knows_which_units_come_first_under_their_path() -> None:
+    path = "附件 第一章"
+    found = [
+        Entry("x1-a0", "annex_1__art_1", "第一条", path, "略", "", leads=True),
+        Entry("x1-a0", "annex_1__art_2", "第二条", f"{path} › 第一节", "略", "", leads=True),
+        Entry("x1-a0", "annex_1__art_3", "第三条", path, "略", ""),
+        Entry("x1-i1", "annex_1__item_10", "十、", path, "略", ""),
+    ]
+    version = make.version(penal_law())
+    files = block_files(make.work("xingfa", version), version, "ab12", found)
+    items = [item for _, text in files for item in json.loads(text[text.index(",") + 1 : -2])[1:]]
+    assert [len(item) < 2 for item in items if len(item) < 3] == [each.leads for each in found]
+
+
 def test_the_title_has_no_year_where_there_is_one_version() -> None:
     version = make.version(penal_law())
     files = dict(block_files(make.work("xingfa", version), version, "ab12", entries(penal_law())))

@@ -1,9 +1,12 @@
 import dataclasses
 from datetime import date
 
+import pytest
+
 from build_tools.model.site import Site
+from build_tools.search import directory as directory_module
 from build_tools.search.digits import BASE91
-from build_tools.search.directory import directory_files
+from build_tools.search.directory import _usual, directory_files
 from build_tools.search.folding import SIMPLIFIED
 from build_tools.search.ranking import number, rank
 from build_tools.search.shards import Bucket
@@ -38,6 +41,13 @@ def test_layouts_are_two_numbers_where_they_can_be() -> None:
     counts = [BASE91.index(digits[at]) * 91 + BASE91.index(digits[4 + at]) for at in range(4)]
     assert counts == [57, 46 * 91 + 7, 0, 0]
     assert odd == {"2": "h95 a3", "3": "h1 a1 x1-h1"}
+
+
+@pytest.mark.parametrize("units", ["a4185", "a4186", "i4094", "i4095", "i4185", "i4186"])
+def test_a_layout_with_too_many_units_for_two_digits_is_written_out(units: str) -> None:
+    head, count = _usual(f"h1 {units}")
+    assert (head, count) == (90, 0) or (head == 1 and count < 91**2)
+    assert (head == 90) == (units in {"a4186", "i4095", "i4185", "i4186"})
 
 
 def test_one_character_says_force_kind_region_and_year() -> None:
@@ -93,6 +103,13 @@ def test_facets_have_names() -> None:
     assert found["body"] == "###$#$#%"
     assert found["kinds"][1] == "法律"
     assert found["regions"][0] == "北京"
+
+
+def test_the_rarest_bodies_are_not_told_apart_where_there_are_too_many(monkeypatch) -> None:
+    monkeypatch.setattr(directory_module, "MOST_BODIES", 1)
+    found = data_of(files(), "facets")
+    assert found["bodies"] == ["", "全国人民代表大会"]
+    assert found["body"] == "###$#$##"
 
 
 def test_the_generation_changes_with_texts_and_days() -> None:

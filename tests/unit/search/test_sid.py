@@ -1,7 +1,7 @@
 import pytest
 
 from build_tools.search import sid as module
-from build_tools.search.sid import SidError, fnv, long_sid, sids
+from build_tools.search.sid import fnv, long_sid, sids
 
 
 def test_names_are_hashes_in_base_36() -> None:
@@ -11,9 +11,9 @@ def test_names_are_hashes_in_base_36() -> None:
     assert len(long_sid("xingfa", "2020-12-26")) == 7
 
 
-def test_the_last_four_digits_are_the_name() -> None:
+def test_the_last_three_digits_are_the_name() -> None:
     address = ("xingfa", "2020-12-26")
-    assert sids([address]) == {address: long_sid(*address)[-4:]}
+    assert sids([address]) == {address: long_sid(*address)[-3:]}
 
 
 def test_who_comes_second_has_seven_digits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,10 +21,10 @@ def test_who_comes_second_has_seven_digits(monkeypatch: pytest.MonkeyPatch) -> N
         module, "long_sid", lambda key, segment: {"a": "0001234", "b": "0011234", "c": "0009999"}[key]
     )
     found = sids([("b", "x"), ("c", "x"), ("a", "x")])
-    assert found == {("a", "x"): "1234", ("b", "x"): "0011234", ("c", "x"): "9999"}
+    assert found == {("a", "x"): "234", ("b", "x"): "0011234", ("c", "x"): "999"}
 
 
-def test_the_same_seven_digits_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_seven_digits_are_told_apart_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "long_sid", lambda key, segment: "0001234")
-    with pytest.raises(SidError, match="b/x and c/x have the same search name 0001234"):
-        sids([("a", "x"), ("b", "x"), ("c", "x")])
+    found = sids([("a", "x"), ("b", "x"), ("c", "x")])
+    assert found == {("a", "x"): "234", ("b", "x"): "0001234", ("c", "x"): "00012340"}

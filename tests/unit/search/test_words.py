@@ -42,6 +42,15 @@ def test_weights(count: int, letter: str) -> None:
     assert words._letter(count) == letter
 
 
+def test_a_missing_jieba_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise words.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(words.metadata, "version", missing)
+    with pytest.raises(DictionaryError, match="jieba is not installed"):
+        words.dictionary_version()
+
+
 def test_a_missing_dictionary_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "find_spec", lambda name: None)
     with pytest.raises(DictionaryError, match="jieba is not installed"):

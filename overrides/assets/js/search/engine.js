@@ -123,7 +123,9 @@ twSearch.engine = (function () {
     function search(query, options) {
       options = options || {};
       // Its scripts come along with the directory, its texts along with the others.
-      var led = Promise.resolve(options.jump === false ? null : twSearch.jump.resolve(engine, query));
+      var led = Promise.resolve(options.jump === false ? null : twSearch.jump.resolve(engine, query)).catch(function () {
+        return null;
+      });
       return lasting(function (lib) {
         var asked = index.parse(twSearch.jump.joinNumbers(query));
         if (!asked.words.length) return results(lib, query, asked, [], led, options);
@@ -133,12 +135,25 @@ twSearch.engine = (function () {
           options.scope === false ? null : scopeOf(lib, asked.words),
           filterOf(lib, options),
           asked.words.length > 1 ? [] : lib.names(twSearch.jump.nameForm(asked.whole), true),
-          lib.reach(plan, plan.single ? dir.works.length : 0).then(function (high) {
-            return lib.find(plan, plan.single ? dir.works.length : 0, high);
-          }),
+          lib.begin(plan),
         ]).then(function (known) {
           return results(lib, query, asked, known, led, options);
         });
+      });
+    }
+
+    /** Add to a jump to a unit the beginning of its text, as `lines`. */
+    function opened(lib, jump) {
+      if (!jump || jump.kind !== "unit" || !text.blockOf(jump.eid)) return jump;
+      return lib.block(jump.law, text.blockOf(jump.eid)).then(function (block) {
+        jump.lines = block.entries
+          .filter(function (entry) {
+            return entry.eid && (jump.eid + "__").indexOf(entry.eid + "__") === 0;
+          })
+          .map(function (entry) {
+            return twSearch.hits.opening(entry, jump.eid);
+          });
+        return jump;
       });
     }
 
@@ -188,7 +203,9 @@ twSearch.engine = (function () {
             return Promise.all([
               options.facets ? filter.offer(state.hits) : null,
               state.items.length ? [] : lib.missing(asked.words),
-              led,
+              led.then(function (jump) {
+                return opened(lib, jump);
+              }),
             ]).then(function (more) {
               return resultOf(target, more[0], more[1], more[2]);
             });

@@ -6,13 +6,17 @@ twSearch.hits = (function () {
   /** Characters that a line shows, and those of them before the first hit. */
   var SHOWN = 110;
   var BEFORE = 30;
+  /** How texts say what S means. */
+  var MEANING = "[\n。]S,?(?:是|指|为)|S,?是?指|(?:所称|属于|[^不但]是|称为)S罪?[,。;]";
+  /** What links words. */
+  var LINKS = /[的和与或及对在由向被将应是为以不有其等]/;
   var text = twSearch.text;
 
   /**
    * How an entry answers: null, or {tier, score, para, paras, lines}. 款 are counted from 1; 0 is the label.
    *
-   * `wanted`: words [{text, weight}] of which `need` must be found by weight, `not` none of which may, and
-   * `whole`, the query in one piece.
+   * `wanted`: words [{text, weight}] of which `need` must be found by weight, `not` none of which may, `whole`, the
+   * query in one piece, and `frequent`, an object that has the frequent pairs.
    */
   function look(entry, wanted) {
     var full = entry.label + "\n" + entry.text;
@@ -41,7 +45,7 @@ twSearch.hits = (function () {
     if (rest.count) lines.push(excerpt(full, start, paras, hits, rest.para));
     return {
       tier: whole ? "whole" : rest.count ? "all" : "para",
-      score: about(entry, squeezed.text, wanted, hits.length / needles.length),
+      score: about(entry, squeezed.text, wanted),
       para: best.para,
       paras: paras.length - 1,
       lines: lines,
@@ -49,20 +53,39 @@ twSearch.hits = (function () {
   }
 
   /**
-   * How much an entry is about the words, 0 … 15: whether it says what they mean, opens a division that is called so,
-   * begins with them, has them often.
+   * How much an entry is about the words, at most 17: whether it says what they mean, opens a division that is called
+   * so, begins with them, has them often; and not only as parts of other words.
    */
-  function about(entry, hay, wanted, often) {
+  function about(entry, hay, wanted) {
     var title = text.runs(entry.path.split("›").pop().replace(/^ *第[^ ]*/, "")).join("");
+    var words = wanted.words.slice(0, 4);
     var score = 0;
-    wanted.words.slice(0, 4).forEach(function (word) {
+    words.forEach(function (word) {
+      if (hay.indexOf(word.text) < 0) return;
       var said = word.text.replace(/[^0-9a-z\u3007-\ufaff]/g, "\\$&");
-      var meaning = "[\n。]S,?(?:是|指|为)|S,?是?指|(?:所称|属于|[^不但]是|称为)S罪?[,。;]".replace(/S/g, said);
+      var meaning = MEANING.replace(/S/g, function () {
+        return said;
+      });
+      var often = whole(hay, word.text, wanted.frequent);
       if (title.indexOf(word.text) >= 0) score += (title === word.text ? 3 : 2) + (entry.leads ? 4 : 0);
       if (hay.slice(0, entry.label.length + 9).indexOf(word.text) >= 0) score += 1;
       if (new RegExp(meaning).test(hay)) score += 4;
+      score += often ? 1.7 * Math.sqrt(Math.min(9, often)) : -3;
     });
-    return score / Math.min(4, wanted.words.length) + 1.7 * Math.sqrt(Math.min(9, often));
+    return score / words.length;
+  }
+
+  /** How often a word stands there for itself, sharing no character with a frequent pair as 产假 does in 生产假药. */
+  function whole(hay, word, frequent) {
+    var count = 0;
+    for (var i = -1; (i = hay.indexOf(word, i + 1)) >= 0; ) {
+      var before = hay.charAt(i - 1);
+      var behind = hay.charAt(i + word.length);
+      var left = !LINKS.test(before) && before + word.charAt(0) in frequent;
+      var right = !LINKS.test(behind) && word.slice(-1) + behind in frequent;
+      if (!left && !right) count++;
+    }
+    return count;
   }
 
   /** Where 款 begin, and the end. */
@@ -125,7 +148,15 @@ twSearch.hits = (function () {
     return last < end ? line.concat([["…", false]]) : line;
   }
 
-  return { look: look };
+  /** The beginning of an entry, or of the 款 in it that an eId names, as a line. */
+  function opening(entry, eid) {
+    var paras = entry.text.split(/\n(?![\t ])/);
+    var number = /__para_([0-9]+)/.exec(eid.slice(entry.eid.length));
+    var said = (paras[number ? number[1] - 1 : 0] || paras[0]).replace(/\n\t*/g, "");
+    return [[said.slice(0, SHOWN), false]].concat(said.length > SHOWN ? [["…", false]] : []);
+  }
+
+  return { look: look, opening: opening };
 })();
 
 if (typeof module === "object") module.exports = twSearch;

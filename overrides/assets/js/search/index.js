@@ -142,7 +142,8 @@ twSearch.index = (function () {
     /** The folder of the bucket of a character, and how many shards are in it. */
     function bucket(char) {
       var number = text.hash(char) >>> 23;
-      return { folder: base36(number) + data.buckets.substr(5 * number, 5), shards: text.number(data.shards, number, 1) };
+      var folder = base36(number) + data.buckets.substr(5 * number, 5);
+      return { folder: folder, shards: text.number(data.shards, number, 1) };
     }
 
     return {
@@ -166,7 +167,7 @@ twSearch.index = (function () {
         return year && 1948 + year;
       },
       sid: function (v) {
-        return data.sidx[v] || data.sid.substr(4 * v, 4);
+        return data.sidx[v] || data.sid.substr(3 * v, 3);
       },
     };
   }

@@ -10,12 +10,17 @@ twSearch.lists = (function () {
   var FREQUENT = 2;
   /** The terms of at most so many words are looked up. */
   var WORDS = 5;
-  /** So many postings may be loaded to spare the loading of a text. */
+  /** So many postings may be loaded to spare the loading of a text; and so many a shard is worth. */
   var WORTH = 150;
+  var SHARD = 3000;
   /** So many characters of a query are taken apart. */
   var APART = 20;
   var text = twSearch.text;
   var index = twSearch.index;
+
+  function isSingle(run) {
+    return run.length < 2;
+  }
 
   function flatten(lists) {
     return [].concat.apply([], lists);
@@ -109,8 +114,9 @@ twSearch.lists = (function () {
     }
 
     /**
-     * Which terms to look up for words: {parts: [{terms, light}], spare: [term], sifted: [term], single}. A few pairs will do, since
-     * texts are looked at anyway; frequent pairs, and then single characters, only where there is nothing better.
+     * Which terms to look up for words: {parts: [{terms, light}], spare: [term], sifted: [term], single}. A few pairs
+     * will do, since texts are looked at anyway; frequent pairs, and then single characters, only where there is
+     * nothing better.
      */
     function plan(words) {
       var several = words.length > 1;
@@ -129,7 +135,7 @@ twSearch.lists = (function () {
           named: several && NAME.test(word.text),
           light: light,
           heavy: heavy,
-          chars: pairs.length ? [] : [word.runs[0].charAt(0)],
+          chars: word.runs.filter(isSingle),
           picks: 0,
         };
       });
@@ -164,7 +170,7 @@ twSearch.lists = (function () {
       if (!paired.length) spare = [];
       return {
         parts: (paired.length ? paired : parts).slice(0, WORDS).map(function (part) {
-          return { terms: paired.length ? part.terms : part.chars, light: part.light.length > 0 };
+          return { terms: paired.length ? part.terms : part.chars.slice(0, 1), light: part.light.length > 0 };
         }),
         spare: flatten(spare),
         sifted: [],
@@ -240,6 +246,14 @@ twSearch.lists = (function () {
       });
     }
 
+    /** Load what a search with a plan begins with. */
+    function begin(plan) {
+      var low = plan.single ? dir.works.length : 0;
+      return reach(plan, low).then(function (high) {
+        return find(plan, low, high);
+      });
+    }
+
     /**
      * Sift ids that wait to be looked at, best first, with some of the spare terms of a plan; but not with those that
      * cost more to load than `texts` texts. Where that takes in all ids, all that is found later is sifted, too.
@@ -253,7 +267,7 @@ twSearch.lists = (function () {
       });
       var terms = plan.spare.slice(0, PICKS).filter(function (term) {
         var share = (high - low) / dir.data.total;
-        var cost = term.length > 1 ? (dir.heavy[term] || WORTH) * share : 3000 * dir.bucket(term).shards;
+        var cost = term.length > 1 ? (dir.heavy[term] || WORTH) * share : SHARD * dir.bucket(term).shards;
         return cost < WORTH * texts;
       });
       if (!some) {
@@ -352,6 +366,7 @@ twSearch.lists = (function () {
       dir: dir,
       plan: plan,
       find: find,
+      begin: begin,
       sift: sift,
       reach: reach,
       names: names,

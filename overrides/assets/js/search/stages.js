@@ -16,8 +16,12 @@ twSearch.stages = (function () {
   var ENOUGH = 10;
   var FEW = 3;
   var LONG = 4;
-  /** So many texts are looked at in a row where none holds; where some do, half more than wanted are enough. */
-  var PATIENCE = 3000;
+  /**
+   * So many texts are looked at in a row where none holds, and where something is in quotes, which must be found if it
+   * is there. Where some do, half more than wanted are enough.
+   */
+  var PATIENCE = 600;
+  var QUOTED = 20000;
   /** So many texts of older versions are looked at beside those that are next, where they are wanted. */
   var OLDER = 6;
   /** In `taken`: an entry that has become an item. */
@@ -106,7 +110,8 @@ twSearch.stages = (function () {
       var list = index.any(scaled, total, true).filter(function (posting) {
         return (posting & 63) + unlisted >= 24;
       });
-      return { number: 2, plan: { parts: [], spare: [], sifted: [], single: false }, words: weighed, need: 24, scale: 48, list: list };
+      var plan = { parts: [], spare: [], sifted: [], single: false };
+      return { number: 2, plan: plan, words: weighed, need: 24, scale: 48, list: list };
     });
   }
 
@@ -114,12 +119,14 @@ twSearch.stages = (function () {
    * Begin a search. Candidates wait in a queue, best first; their texts are looked at, and those that hold become
    * items. First all words are wanted; where that gives little, all their parts; then half of the parts.
    *
-   * `asked` is a query as index.parse() gives it, and `named`, the versions of which names begin with it, and `older`,
-   * whether texts of older versions are loaded to be folded under the newer ones. `isWithin(v)` is
-   * the law that is named, `passes(v)` also the filter. `understand()` → Promise: "led" where a citation was meant, "refolded" where traditional characters change
-   * the query, else "". What is returned
-   * has `fill(target, patient)`, `survey()` and `left()` to go on, and for reading {items, hits, passed, refused, split,
-   * refolded}.
+   * `asked`: a query as index.parse() gives it, with `named`, the versions of which names begin with it, and `older`,
+   * whether texts of older versions are loaded to be folded under the newer ones. `isWithin(v)` is the law that is
+   * named, `passes(v)` also the filter. `understand()` → Promise: "led" where a citation was meant, "refolded" where
+   * traditional characters change the query, else "".
+   *
+   * What is returned goes on with `fill(target, patient)`, `survey()` and `left()`, and is read: `items`; `hits`
+   * (candidates by version); `passed`, `refused` (how many candidates, and how many of them did not hold or were
+   * folded); `split`; `refolded`.
    */
   function begin(lib, asked, isWithin, passes, understand) {
     var dir = lib.dir;
@@ -191,7 +198,8 @@ twSearch.stages = (function () {
         if (counted && isWithin(v)) state.hits[v] = (state.hits[v] || 0) + 1;
         if (!pass[v] || isTaken(id)) return;
         if (counted) state.passed++;
-        var about = id >= titles ? Math.round((12 * (posting & 63)) / stage.scale) : asked.named.indexOf(v) < 0 ? 12 : 24;
+        var title = asked.named.indexOf(v) < 0 ? 12 : 24;
+        var about = id < titles ? title : Math.round((12 * (posting & 63)) / stage.scale);
         var place = 48 * classOf(v) + 36 - about - Math.round(weightOf(v));
         (ranks[place] = ranks[place] || []).push(id);
       });
@@ -241,7 +249,7 @@ twSearch.stages = (function () {
           return hit.seen;
         }).length;
         var waste = held * 2 < found.length && queue.length > ENOUGH && stage.plan.spare.length;
-        return waste ? sift(Math.min(queue.length, ENOUGH * Math.min(ENOUGH, found.length / (held || 1)))) : null;
+        return waste ? sift(held ? Math.min(queue.length, (ENOUGH * found.length) / held) : queue.length) : null;
       });
     }
 
@@ -266,7 +274,13 @@ twSearch.stages = (function () {
       return lib.block(at.v, at.block).then(function (block) {
         var title = { eid: "", label: "", path: "", text: block.head.title };
         var entry = id < titles ? title : block.entries[at.at] || title;
-        var wanted = { words: stage.words, need: stage.need, not: asked.not, whole: asked.whole };
+        var wanted = {
+          words: stage.words,
+          need: stage.need,
+          not: asked.not,
+          whole: asked.whole,
+          frequent: dir.heavy,
+        };
         var seen = twSearch.hits.look(entry, wanted);
         var hit = { id: id, v: at.v, head: block.head, entry: entry, seen: seen, twin: twin, order: order };
         hit.grade = grade(hit);
@@ -306,12 +320,15 @@ twSearch.stages = (function () {
       state.items.push(item);
     }
 
-    /**
-     * Go on until there are so many items, or it takes too long. `patient`: also where long queries must be taken apart.
-     */
+    /** Go on until there are so many items, or it takes too long. `patient`: whatever it takes. */
     function fill(target, patient) {
       var wanted = target - state.items.length;
       var looked = 0;
+      var tried = 0;
+      var quoted = asked.words.some(function (word) {
+        return word.exact;
+      });
+      var patience = quoted ? QUOTED : PATIENCE;
 
       function go() {
         queue = queue.filter(function (id) {
@@ -320,12 +337,24 @@ twSearch.stages = (function () {
         var some = state.items.length;
         // As long as nothing holds, twice as many are looked at each time.
         var next = queue.slice(0, Math.max(4, target - some, some ? 0 : Math.min(looked, 100)));
-        if (some >= target || looked >= (some ? 1.5 * wanted : PATIENCE)) return null;
+        // Nearly as many as wanted, at once, are better than all of them after another wait.
+        var suffices = patient ? target : looked ? 0.7 * target : target;
+        if (some >= suffices || looked >= (some ? 1.5 * wanted : patience)) return null;
+        // Where none of a hundred holds, those of other laws have their turn first.
+        if (!isThrough() && (!next.length || (!some && tried >= 100))) {
+          var later = queue;
+          queue = [];
+          tried = 0;
+          return advance().then(function () {
+            queue = queue.concat(later);
+            return go();
+          });
+        }
         if (next.length) {
           looked += next.length;
+          tried += next.length;
           return verify(queue.splice(0, next.length)).then(go);
         }
-        if (!isThrough()) return advance().then(go);
         if (isOver() || (!patient && (some >= FEW || (some && asked.whole.length > LONG)))) return null;
         return (stage.number ? weaken() : divide()).then(go);
       }
@@ -348,7 +377,7 @@ twSearch.stages = (function () {
       return { queued: queue.length, share: share, over: isOver() && isThrough() && !queue.length };
     }
 
-    /** The second stage, with the parts of the words; unless a citation was meant, or the query had traditional characters. */
+    /** The second stage, with the parts of the words. */
     function divide() {
       return understand().then(function (how) {
         state.refolded = how === "refolded";

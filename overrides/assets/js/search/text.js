@@ -7,8 +7,10 @@ twSearch.text = (function () {
   /** A block of text has so many entries or numbers. */
   var PER_BLOCK = 10;
   var FORCES = ["有效", "尚未施行", "未知", "", "已修改", "已废止", "失效"];
-  var KINDS =
-    "宪法 法律 法律解释 有关法律问题和重大问题的决定 修正案 修改、废止的决定 行政法规 监察法规 司法解释 地方性法规 自治条例和单行条例 规章 其他".split(" ");
+  var KINDS = (
+    "宪法 法律 法律解释 有关法律问题和重大问题的决定 修正案 修改、废止的决定 行政法规 监察法规 司法解释 " +
+    "地方性法规 自治条例和单行条例 规章 其他"
+  ).split(" ");
   /** What runs are made of, inside a character class. */
   var RUN = "0-9a-z\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
   var RUNS = new RegExp("[" + RUN + "]+", "g");
@@ -211,7 +213,7 @@ twSearch.text = (function () {
     var address = key + "/" + segment;
     for (var i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193);
     var long = ("000000" + (hash >>> 0).toString(36)).slice(-7);
-    return [long.slice(3), long];
+    return [long.slice(4), long];
   }
 
   /** The block of a unit, also of one in an annex, by the eId of it or of a part of it; else "". */
