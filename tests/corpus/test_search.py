@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +34,7 @@ def stretches(searchable: Searchable) -> list[str]:
         text = chance.choice(searchable.texts)
         start = chance.randrange(len(text) + 1)
         stretch = text[start : start + chance.randint(1, LONGEST)]
-        # A stretch of signs alone is no query; a mark of the query language means something else in one.
+        # A stretch of signs alone is no query.
         if any(char.isalnum() for char in stretch):
             found.append(stretch)
     return found
@@ -70,7 +72,14 @@ def first(searchable: Searchable, node: str) -> dict[str, list[dict[str, str]]]:
     return dict(zip(queries, found["answers"], strict=True))
 
 
-@pytest.mark.parametrize("expected", EXPECTED, ids=[each["query"] for each in EXPECTED])
+def with_known_misses(expectations: list[dict[str, Any]]) -> Iterator[Any]:
+    """Yield the expectations; those that are known not to be met fail when they are, and are then corrected."""
+    for each in expectations:
+        marks = [pytest.mark.xfail(strict=True, reason=each["unmet"])] if "unmet" in each else []
+        yield pytest.param(each, id=each["query"], marks=marks)
+
+
+@pytest.mark.parametrize("expected", [*with_known_misses(EXPECTED)])
 def test_what_a_lawyer_expects_comes_first(expected, first, searchable):
     """Written down before anybody had seen a result (tests/corpus/rankings.json)."""
     wanted = [expected, *expected.get("accept_laws", ())]
