@@ -29,6 +29,10 @@ test("what is written can be read", () => {
   }
 });
 
+test("half a character is left out of the address", () => {
+  assert.strictEqual(asks.write(asks.changed(asks.read(""), { q: "法\ud800😀\udc00" })), "?q=%E6%B3%95%F0%9F%98%80");
+});
+
 test("filters stand in the address in one order", () => {
   let asked = asks.read("?q=x");
   asked = asks.toggled(asks.toggled(asked, "law", "xingfa"), "force", "有效");

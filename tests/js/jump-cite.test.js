@@ -47,10 +47,9 @@ function page(search, jump) {
   const context = {
     document: { getElementById: () => place, querySelector: () => input, createElement: (name) => make(name) },
     location: { search, replace: (address) => went.push(address) },
-    twSearch: { jump: { resolve: async () => jump } },
     tiaowen: {
       root: "../",
-      engine: async () => ({}),
+      engine: async () => ({ resolve: async () => jump }),
       scripts: async () => {},
       found: {
         make,

@@ -347,6 +347,7 @@ test("hostile queries find nothing and break nothing", async () => {
   for (const query of ["", " ", "，。！？", "\n\t", '"', '""', "-", "--", "\u0000", "𬬭"]) {
     const result = await engine.search(query);
     assert.deepStrictEqual([result.items, result.total, result.advice, result.done], [[], 0, [], true], query);
+    assert.strictEqual((await engine.search(query, { facets: true, filters: { kind: ["法律"] } })).total, 0, query);
   }
   const hostile = [
     "<img src=x onerror=alert(1)>",
@@ -397,6 +398,39 @@ test("a site that was built anew under the reader: the directory is loaded again
   const result = await twSearch.engine.open(load, { day: DAY }).search("不可抗力");
   assert.strictEqual(result.items.length, 3);
   assert.deepStrictEqual(loads.filter((path) => path.startsWith("directory")), ["directory", "directory?r="]);
+});
+
+test("a site that was built anew: citations lead on, and there is more of what was found", async () => {
+  let made = library(LAWS);
+  let gone = true;
+  const load = (path, query) => {
+    if (/^r=/.test(query)) gone = false;
+    return gone && path !== "directory" ? Promise.reject(new Error("404")) : made.load(path);
+  };
+  const href = "laws/minfadian/2020-05-28/4.html";
+  const opened = () => twSearch.engine.open(load, { day: DAY });
+  assert.strictEqual((await opened().search("民法典第4条")).jump.href, href);
+  gone = true;
+  assert.strictEqual((await opened().resolve("民法典第4条")).href, href);
+  made = MADE_UP;
+  const first = await opened().search("合同", { limit: 2 });
+  gone = true;
+  let longer = first;
+  while (gone && !longer.done) longer = await longer.more();
+  assert.ok(!gone && longer.items.length > first.items.length);
+});
+
+test("nothing more is loaded for an answer that nobody waits for", async () => {
+  let stale = false;
+  const looked = async (query, options) => {
+    const engine = open(MADE_UP, options);
+    const before = MADE_UP.load.asked.length;
+    await engine.search(query, { stale: () => stale });
+    return MADE_UP.load.asked.slice(before).filter((path) => path.startsWith("text/")).length;
+  };
+  assert.ok((await looked('"合同！？合同"')) > 10);
+  stale = true;
+  assert.strictEqual(await looked('"合同！？合同"'), 0);
 });
 
 test("what cannot be loaded is said, and asked for again the next time", async () => {

@@ -84,6 +84,25 @@ test("a block of text", () => {
   assert.strictEqual(text.entry(data, "art_13"), null);
 });
 
+test("what was loaded once does not stand for what cannot be loaded anew", async () => {
+  const scripts = [];
+  globalThis.self = globalThis;
+  globalThis.location = { protocol: "https:" };
+  globalThis.document = {
+    createElement: () => ({ remove() {} }),
+    head: { appendChild: (script) => scripts.push(script) },
+  };
+  const load = text.loader("../");
+  const first = load("directory", "");
+  globalThis.tws("directory", { g: 1 });
+  scripts[0].onload();
+  assert.deepStrictEqual([await first, scripts[0].src], [{ g: 1 }, "../search/directory.js"]);
+  const second = load("directory", "r=2");
+  scripts[1].onerror();
+  await assert.rejects(second, /directory/);
+  for (const name of ["self", "location", "document", "tws"]) delete globalThis[name];
+});
+
 test("rare characters may be traditional ones", () => {
   assert.strictEqual(text.isRare("劳动合同"), false);
   assert.strictEqual(text.isRare("勞動合同"), true);

@@ -45,9 +45,12 @@
     return asked;
   }
 
-  /** The inverse of read. */
+  /** The inverse of read. Half a character has no place in an address. */
   function write(asked) {
-    var parts = ["q=" + encodeURIComponent(asked.q)];
+    var query = asked.q.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (found) {
+      return found.length > 1 ? found : "";
+    });
+    var parts = ["q=" + encodeURIComponent(query)];
     values(asked).forEach(function (pair) {
       parts.push(pair[0] + "=" + encodeURIComponent(pair[1]));
     });

@@ -19,6 +19,8 @@ tiaowen.box = function (form, entered) {
   var answered = null;
   /** Enter was pressed before the answer came. */
   var going = false;
+  /** The text of the box that was asked for last. */
+  var last = "";
 
   function isOpen() {
     return panel.classList.contains("open");
@@ -83,21 +85,15 @@ tiaowen.box = function (form, entered) {
     row.append(" ", found.badge(item.timeline));
     if (item.path) row.appendChild(found.make("small", "", item.path));
     found.addText(row, "span", item);
-    return row;
   }
 
   /** The law or article that the text names, first, with its text; of several laws none is chosen for the reader. */
-  function addJump(jump, engine) {
-    if (jump.href) {
-      var row = addItem(jump);
-      found.quote(engine, jump).then(function (lines) {
-        found.addText(row, "span", { title: "", lines: lines });
-      }, Boolean);
-    }
+  function addJump(jump) {
+    if (jump.href) addItem(jump);
     (jump.choices || []).forEach(addItem);
   }
 
-  function answer(result, query, engine) {
+  function answer(result, query) {
     var jump = result.jump;
     var ready = going;
     // Beside a citation, what only has pieces of it is noise.
@@ -106,7 +102,7 @@ tiaowen.box = function (form, entered) {
     });
     empty();
     answered = query;
-    if (jump) addJump(jump, engine);
+    if (jump) addJump(jump);
     items.forEach(addItem);
     if (result.items.length) addRow(found.page(query), "all").textContent = "查看全部 " + found.counted(result);
     say(wordsOf(result, items));
@@ -127,6 +123,7 @@ tiaowen.box = function (form, entered) {
   /** What is said of the answer, of which `items` are in the list. */
   function wordsOf(result, items) {
     var jump = result.jump;
+    if (!rows.length && !result.done) return "最先看的几百处里没有。按回车键，在检索页继续查找。";
     if (!rows.length) return ["没有找到。"].concat(result.advice || []).join("");
     if (jump && /^(?:missing|choice)$/.test(jump.kind)) return jump.note;
     if (!items.length) return "按回车键打开。";
@@ -136,21 +133,28 @@ tiaowen.box = function (form, entered) {
 
   function ask() {
     var query = input.value.trim();
+    last = input.value;
     if (query && query === pending) return;
     if (!query) return close();
+    var stale = false;
+    // A search that was once given up may lack anything, though the same is asked again.
+    function isStale() {
+      stale = stale || query !== pending;
+      return stale;
+    }
     going = false;
     pending = query;
     if (!isOpen() || !rows.length) say("正在检索…");
     tiaowen
       .engine()
       .then(function (engine) {
-        if (query !== pending) return null;
-        return engine.search(query, { limit: ROWS }).then(function (result) {
-          if (query === pending) answer(result, query, engine);
+        if (isStale()) return null;
+        return engine.search(query, { limit: ROWS, stale: isStale, hasty: true }).then(function (result) {
+          if (!isStale()) answer(result, query);
         });
       })
       .catch(function (error) {
-        if (query === pending) fail(error);
+        if (!isStale()) fail(error);
       });
   }
 
@@ -248,6 +252,12 @@ tiaowen.box = function (form, entered) {
   document.addEventListener("mousedown", function (event) {
     if (!form.contains(event.target)) close();
   });
-  found.typed(input, "", ask);
+  found.typed(
+    input,
+    function () {
+      return last;
+    },
+    ask
+  );
   going = entered;
 };

@@ -77,7 +77,7 @@
     tiaowen
       .engine()
       .then(function (engine) {
-        return twSearch.jump.resolve(engine, query);
+        return engine.resolve(query);
       })
       .then(answer)
       .catch(function (error) {

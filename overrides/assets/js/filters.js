@@ -19,10 +19,10 @@
     /** Filters of which all values are shown. */
     var unfolded = {};
     /** Names of values, as answers have given them: {law: {minfadian: "中华人民共和国民法典"}}. */
-    var names = {};
+    var names = Object.create(null);
 
     function remember(name, rows) {
-      names[name] = names[name] || {};
+      names[name] = names[name] || Object.create(null);
       rows.forEach(function (row) {
         names[name][row[0]] = row[1];
       });

@@ -4,8 +4,6 @@
   "use strict";
   /** Milliseconds without a keystroke after which a search begins. */
   var PAUSE = 120;
-  /** Characters of a cited text that are shown. */
-  var QUOTE = 120;
 
   /** An element with a class and a text. */
   function make(name, className, text) {
@@ -16,15 +14,13 @@
   }
 
   /**
-   * Call back with each text that was typed, pasted or composed; not with the letters of an input method. `known`:
-   * the text that the box has, as far as is known.
+   * Call back with each text that was typed, pasted or composed; not with the letters of an input method. `known()`:
+   * the text that was asked for last.
    */
   function typed(input, known, callback) {
     var timer = 0;
     function look() {
-      if (input.composing || input.value === known) return;
-      known = input.value;
-      callback(known);
+      if (!input.composing && input.value !== known()) callback(input.value);
     }
     function wait() {
       clearTimeout(timer);
@@ -82,24 +78,6 @@
     });
   }
 
-  /**
-   * The beginning of the text that a citation names, as lines for addText: a Promise. A 款 begins with a line that
-   * is not set in (docs/contributing/search-format.md).
-   */
-  function quote(engine, jump) {
-    var block = jump.kind === "unit" ? twSearch.text.blockOf(jump.eid) : "";
-    if (!block) return Promise.resolve([]);
-    return engine.block(jump.law, block).then(function (data) {
-      var unit = data.entries.filter(function (entry) {
-        return (jump.eid + "__").indexOf(entry.eid + "__") === 0;
-      })[0];
-      var place = /__para_([0-9]+)/.exec(jump.eid);
-      var paragraphs = unit ? unit.text.split(/\n(?![\t ])/) : [""];
-      var words = ((place && paragraphs[place[1] - 1]) || paragraphs.join(" ")).replace(/\s+/g, " ").trim();
-      return words ? [[[words.slice(0, QUOTE) + (words.length > QUOTE ? "…" : ""), false]]] : [];
-    });
-  }
-
   /** Whether a result has only the pieces into which the query was cut, or only some of its words. */
   function isLoose(item) {
     return item.tier === "split" || item.tier === "part";
@@ -113,7 +91,11 @@
 
   /** The address of the result page for a query. */
   function page(query) {
-    return tiaowen.root + "search.html?q=" + encodeURIComponent(query);
+    // Half a character has no place in an address.
+    var whole = query.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (found) {
+      return found.length > 1 ? found : "";
+    });
+    return tiaowen.root + "search.html?q=" + encodeURIComponent(whole);
   }
 
   tiaowen.found = {
@@ -122,7 +104,6 @@
     badge: badge,
     addName: addName,
     addText: addText,
-    quote: quote,
     isLoose: isLoose,
     counted: counted,
     page: page,

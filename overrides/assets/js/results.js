@@ -14,9 +14,8 @@
   var showFilters = tiaowen.filters(area, change);
   var body = area.appendChild(make("div", "body"));
 
-  /** What is asked (asked.js), and who answers. */
+  /** What is asked (asked.js). */
   var asked = null;
-  var engine = null;
   /** Number of the latest question; answers to earlier ones are dropped. */
   var latest = 0;
   /** Whether the address is one to come back to, or only what was being typed. */
@@ -36,19 +35,24 @@
   /** Ask for `rows` results, and call `then` when they are shown. */
   function ask(rows, then) {
     var number = ++latest;
+    function isStale() {
+      return number !== latest;
+    }
     document.title = (asked.q ? asked.q + " - " : "") + TITLE;
     if (!asked.q.trim()) return show(null);
     status.textContent = "正在检索…";
     tiaowen.soon("assets/js/search/facets.js");
     tiaowen
       .engine()
-      .then(function (opened) {
-        engine = opened;
-        return tiaowen.scripts(["search/facets"]);
+      .then(function (engine) {
+        return tiaowen.scripts(["search/facets"]).then(function () {
+          return engine;
+        });
       })
-      .then(function () {
+      .then(function (engine) {
         var options = { limit: rows || ROWS, filters: asked.filters, facets: true, scope: !asked.everywhere };
-        return number === latest ? engine.search(asked.q, options) : null;
+        options.stale = isStale;
+        return isStale() ? null : engine.search(asked.q, options);
       })
       .then(function (result) {
         if (number !== latest) return;
@@ -119,9 +123,6 @@
       list.appendChild(entry(item));
     });
     box.appendChild(list);
-    found.quote(engine, jump).then(function (lines) {
-      if (lines.length) found.addText(list.firstChild, "p", { title: "", lines: lines });
-    }, Boolean);
     return box;
   }
 
@@ -199,6 +200,7 @@
           if (number === latest) append(list, result, longer, more);
         },
         function (error) {
+          if (number !== latest) return;
           more.disabled = false;
           more.textContent = "再试一次";
           status.textContent = "没有载入更多结果：" + error.message;
@@ -225,11 +227,11 @@
 
   // --- beginning ---
 
-  /** Ask what the address says: when the page opens, and when the reader goes back or forward. */
-  function start() {
+  /** Ask what the address says: when the page opens (`typing`: with a text in the box), or when one goes back. */
+  function start(typing) {
     asked = asks.read(location.search);
     settled = true;
-    input.value = asked.q;
+    if (!typing) input.value = asked.q;
     ask(history.state && history.state.rows);
   }
 
@@ -242,8 +244,15 @@
   }
 
   status.setAttribute("role", "status");
-  start();
-  found.typed(input, asked.q, type);
+  // What was typed before this script came is kept.
+  start(document.activeElement === input && input.value);
+  found.typed(
+    input,
+    function () {
+      return asked.q;
+    },
+    type
+  );
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     if (asked.q !== input.value) type(input.value);
@@ -252,6 +261,6 @@
   });
   addEventListener("popstate", function () {
     // The address of a heading on this page changes nothing.
-    if (asks.write(asks.read(location.search)) !== asks.write(asked)) start();
+    if (asks.write(asks.read(location.search)) !== asks.write(asked)) start(false);
   });
 })();

@@ -61,7 +61,7 @@ async function start(wire, task) {
     vm.runInThisContext(fs.readFileSync(path.join(task.site, "assets/js", `${name}.js`), "utf8"), { filename: name });
   const engine = await tiaowen.engine();
   return async (query) => {
-    let result = await engine.search(query, { limit: BOX });
+    let result = await engine.search(query, { limit: BOX, hasty: true });
     return {
       async rest() {
         while (result.items.length < task.top && !result.done) {

@@ -118,15 +118,26 @@ twSearch.engine = (function () {
      *
      * `options`: limit; filters {facet: [value, …]}; facets: whether to count them, and to load what older texts there are
      * of the items (otherwise that comes to light later); scope and jump: false switches off that a law's name limits the
-     * search, and jumps.
+     * search, and jumps; stale: a function that says that nobody waits any more; the answer may then lack anything.
+     * hasty: rather nothing than hundreds of texts looked at; done is then false.
      */
     function search(query, options) {
       options = options || {};
-      // Its scripts come along with the directory, its texts along with the others.
-      var led = Promise.resolve(options.jump === false ? null : twSearch.jump.resolve(engine, query)).catch(function () {
-        return null;
-      });
+      // Its scripts come along with the directory, its texts along with the others. A new directory is asked anew.
+      var led = lead();
+      var again = false;
+      led.catch(Boolean);
+
+      function lead() {
+        return Promise.resolve(options.jump === false ? null : twSearch.jump.resolve(engine, query));
+      }
+
       return lasting(function (lib) {
+        if (again)
+          led = lead().catch(function () {
+            return null;
+          });
+        again = true;
         var asked = index.parse(twSearch.jump.joinNumbers(query));
         if (!asked.words.length) return results(lib, query, asked, [], led, options);
         var plan = lib.plan(asked.words);
@@ -172,6 +183,8 @@ twSearch.engine = (function () {
         return row[1];
       });
       asked.older = options.facets;
+      asked.stale = options.stale;
+      asked.hasty = options.hasty;
       var law = scope && dir.current[scope.law];
       var state = twSearch.stages.begin(lib, asked, isWithin, passes, understand);
 
@@ -201,7 +214,7 @@ twSearch.engine = (function () {
           .then(function () {
             if (state.refolded) return search(query, options);
             return Promise.all([
-              options.facets ? filter.offer(state.hits) : null,
+              options.facets && filter ? filter.offer(state.hits) : null,
               state.items.length ? [] : lib.missing(asked.words),
               led.then(function (jump) {
                 return opened(lib, jump);
@@ -234,7 +247,10 @@ twSearch.engine = (function () {
               ? []
               : adviceOf(asked, scope, Object.keys(options.filters || {}).length, missing),
           more: function () {
-            return result(target + limit, true);
+            return result(target + limit, true).catch(function () {
+              // The site may have been built anew.
+              return search(query, Object.assign({}, options, { limit: target + limit }));
+            });
           },
         };
       }
@@ -254,9 +270,17 @@ twSearch.engine = (function () {
       });
     }
 
+    /** Where a citation leads, as jump.resolve() says. */
+    function resolve(query) {
+      return lasting(function () {
+        return twSearch.jump.resolve(engine, query);
+      });
+    }
+
     // What jump.js asks: the query folded with all tables; names; blocks of text; versions and how they lie.
     var engine = {
       search: search,
+      resolve: resolve,
       all: all,
       ready: ready,
       fold: function (query) {

@@ -22,6 +22,8 @@ twSearch.stages = (function () {
    */
   var PATIENCE = 600;
   var QUOTED = 20000;
+  /** And so many while somebody types. */
+  var HASTY = 200;
   /** So many texts of older versions are looked at beside those that are next, where they are wanted. */
   var OLDER = 6;
   /** In `taken`: an entry that has become an item. */
@@ -120,9 +122,9 @@ twSearch.stages = (function () {
    * items. First all words are wanted; where that gives little, all their parts; then half of the parts.
    *
    * `asked`: a query as index.parse() gives it, with `named`, the versions of which names begin with it, and `older`,
-   * whether texts of older versions are loaded to be folded under the newer ones. `isWithin(v)` is the law that is
-   * named, `passes(v)` also the filter. `understand()` → Promise: "led" where a citation was meant, "refolded" where
-   * traditional characters change the query, else "".
+   * whether texts of older versions are loaded to be folded under the newer ones; `stale()`: nobody waits any more.
+   * `isWithin(v)` is the law that is named, `passes(v)` also the filter. `understand()` → Promise: "led" where a
+   * citation was meant, "refolded" where traditional characters change the query, else "".
    *
    * What is returned goes on with `fill(target, patient)`, `survey()` and `left()`, and is read: `items`; `hits`
    * (candidates by version); `passed`, `refused` (how many candidates, and how many of them did not hold or were
@@ -328,7 +330,7 @@ twSearch.stages = (function () {
       var quoted = asked.words.some(function (word) {
         return word.exact;
       });
-      var patience = quoted ? QUOTED : PATIENCE;
+      var patience = asked.hasty ? HASTY : quoted ? QUOTED : PATIENCE;
 
       function go() {
         queue = queue.filter(function (id) {
@@ -339,6 +341,7 @@ twSearch.stages = (function () {
         var next = queue.slice(0, Math.max(4, target - some, some ? 0 : Math.min(looked, 100)));
         // Nearly as many as wanted, at once, are better than all of them after another wait.
         var suffices = patient ? target : looked ? 0.7 * target : target;
+        if (asked.stale && asked.stale()) return null;
         if (some >= suffices || looked >= (some ? 1.5 * wanted : patience)) return null;
         // Where none of a hundred holds, those of other laws have their turn first.
         if (!isThrough() && (!next.length || (!some && tried >= 100))) {

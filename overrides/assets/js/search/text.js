@@ -232,6 +232,8 @@ twSearch.text = (function () {
       loaded[path] = data;
     };
     return function (path, query) {
+      // What was loaded before is of another build, if it is asked for anew.
+      delete loaded[path];
       return new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         script.src = root + "search/" + path + ".js" + (query && location.protocol !== "file:" ? "?" + query : "");
