@@ -22,7 +22,7 @@ from build_tools.search.names import Name
 from build_tools.search.postings import Postings, encode
 
 BUCKETS: Final = 512
-HASH: Final = 5
+HASH: Final = 6
 """Digits of the hash in the name of a bucket's folder."""
 HEAVY: Final = 4_000
 """A list is heavy that is longer, in characters."""

@@ -149,7 +149,7 @@ function buckets(docs, slabs, named, words) {
   for (let bucket = 0; bucket < 512; bucket++) {
     const own = pairs.filter((pair) => text.hash(pair[0]) >>> 23 === bucket);
     const light = {};
-    const folder = bucket.toString(36).padStart(2, "0") + "00000";
+    const folder = bucket.toString(36).padStart(2, "0") + "000000";
     for (const pair of own) {
       const all = encode(lists[pair] || [], 0);
       light[pair] = all.length > HEAVY ? "" : all;
@@ -178,7 +178,7 @@ function buckets(docs, slabs, named, words) {
         ];
       });
     }
-    folders += "00000";
+    folders += "000000";
     shards += digits(count, 1);
   }
   heavy.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -36,7 +36,7 @@ class Index:
     def row(self, term: str, second: str) -> tuple[list[Any], str]:
         """Return what the shard of a term has of its first character, and the folder of its bucket."""
         bucket = bucket_of(term[0])
-        folder = base36(bucket, 2) + self.directory["buckets"][5 * bucket : 5 * bucket + 5]
+        folder = base36(bucket, 2) + self.directory["buckets"][6 * bucket : 6 * bucket + 6]
         shards = BASE91.index(self.directory["shards"][bucket])
         if not shards:
             return ["", "", "", "", "", []], folder

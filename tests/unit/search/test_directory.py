@@ -24,7 +24,7 @@ def files(site: Site | None = None, *, folded: str = "", known: str = "") -> dic
     ranking = rank(site)
     ids = number(ranking, [1] * len(ranking.versions))
     layouts = LAYOUTS[: len(ranking.versions)]
-    buckets = [Bucket("0012345", 3, HEAVY, ()), Bucket("01abcde", 0, (), ())]
+    buckets = [Bucket("00123456", 3, HEAVY, ()), Bucket("01abcdef", 0, (), ())]
     return dict(directory_files(site, ranking, ids, layouts, buckets, folded, known))
 
 
@@ -75,7 +75,7 @@ def test_old_versions_and_coming_turns() -> None:
 
 def test_lists_are_where_the_buckets_say() -> None:
     found = directory()
-    assert found["buckets"] == "12345abcde"
+    assert found["buckets"] == "123456abcdef"
     assert found["shards"] == "&#"
     index = Index((path, text.encode()) for path, text in files().items())
     assert index.heavy == ["有下", "规定"]

@@ -23,7 +23,7 @@ def bucket(**more: object) -> shards.Bucket:
 
 def test_a_bucket_has_its_number_and_a_hash_in_its_name() -> None:
     found = bucket()
-    assert len(found.folder) == 7
+    assert len(found.folder) == 8
     assert found.shards == 1
     assert [path for path, _ in found.files] == [f"{found.folder}/0.js"]
     assert bucket().folder == found.folder

@@ -142,7 +142,7 @@ twSearch.index = (function () {
     /** The folder of the bucket of a character, and how many shards are in it. */
     function bucket(char) {
       var number = text.hash(char) >>> 23;
-      var folder = base36(number) + data.buckets.substr(5 * number, 5);
+      var folder = base36(number) + data.buckets.substr(6 * number, 6);
       return { folder: folder, shards: text.number(data.shards, number, 1) };
     }
 
