@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 from build_tools import fsio
 from build_tools.pipeline import codec
 from build_tools.pipeline.indexstate import Kept
+from build_tools.pipeline.render import Staged
 from build_tools.pipeline.report import Tally
 from build_tools.pipeline.tree import Stager, Target
 from build_tools.search.names import Name
@@ -126,10 +127,8 @@ class BucketsDone(NamedTuple):
     """What became of the buckets of a job."""
 
     kept: dict[int, Kept]
-    counts: dict[str, Any]
-    """For every folder that was staged, what :meth:`Tally.dump` gave."""
-    moves: list[str]
-    written: int
+    staged: Staged
+    """The files that the site lacked, counted by folder."""
 
 
 def provisional(version: int, ordinal: int) -> int:
@@ -178,7 +177,7 @@ def do_buckets(job: BucketJob) -> BucketsDone:
         DamagedError: a kept bucket cannot be used.
     """
     added = _added(job)
-    done = BucketsDone({}, {}, [], 0)
+    done = BucketsDone({}, Staged())
     with Stager(job.target) as stager:
         for number in job.numbers:
             content = _kept_content(job, number)
@@ -189,8 +188,9 @@ def do_buckets(job: BucketJob) -> BucketsDone:
                 done.kept[number] = Kept(bucket.folder, bucket.shards, bucket.heavy, _firsts(content), size)
             folder = SEARCH + bucket.folder
             if folder not in job.held:
-                done.counts[folder] = _put(bucket, stager)
-        return done._replace(moves=stager.staged, written=stager.written)
+                done.staged.counts[folder] = _put(bucket, stager)
+        done.staged.moves, done.staged.written = stager.staged, stager.written
+    return done
 
 
 def _keep(content: _Content, path: Path) -> int:

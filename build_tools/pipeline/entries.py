@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from build_tools.model.site import Work
 from build_tools.pipeline import codec
 from build_tools.pipeline.buckets import Section, provisional, write_sections
 from build_tools.pipeline.cache import ParseCache
 from build_tools.pipeline.library import load_law
+from build_tools.pipeline.render import Staged
 from build_tools.pipeline.report import Tally
 from build_tools.pipeline.tree import Stager, Target, files_below
 from build_tools.pipeline.workers import Crew, Progress
@@ -73,20 +74,14 @@ class Read:
     """By number of the version."""
     sections: list[list[Section]] = field(default_factory=list)
     """For every file of postings, where those of each group lie."""
-    counts: dict[str, Any] = field(default_factory=dict)
-    """Folder of texts → what :meth:`Tally.dump` gave."""
-    moves: list[str] = field(default_factory=list)
-    removals: list[str] = field(default_factory=list)
-    written: int = 0
+    staged: Staged = field(default_factory=Staged)
+    """The texts, counted by folder."""
 
     def add(self, other: Read) -> None:
         """Take in what another worker read."""
         self.facts.update(other.facts)
         self.sections += other.sections
-        self.counts.update(other.counts)
-        self.moves += other.moves
-        self.removals += other.removals
-        self.written += other.written
+        self.staged.add(other.staged)
 
 
 def facts_of(found: Sequence[Entry]) -> Facts:
@@ -138,17 +133,17 @@ def _read_job(job: ReadJob) -> Read:
             found = entries(law, task.work.title)
             read.facts[task.version] = facts_of(found)
             if task.shows:
-                _stage_texts(task, found, stager, job.target, read)
+                _stage_texts(task, found, stager, job.target, read.staged)
             if task.finds:
                 fine = is_fine(task.work.versions[task.place])
                 _add_postings(task.version, found, fine, postings)
-        read.moves, read.written = stager.staged, stager.written
+        read.staged.moves, read.staged.written = stager.staged, stager.written
     if postings:
         read.sections.append(write_sections(job.sections, postings))
     return read
 
 
-def _stage_texts(task: Task, found: Sequence[Entry], stager: Stager, target: Target, read: Read) -> None:
+def _stage_texts(task: Task, found: Sequence[Entry], stager: Stager, target: Target, staged: Staged) -> None:
     folder = SEARCH_TEXTS + task.sid
     tally = Tally()
     written = set()
@@ -156,9 +151,9 @@ def _stage_texts(task: Task, found: Sequence[Entry], stager: Stager, target: Tar
         data = text.encode()
         tally.add("site", SEARCH + name, len(data))
         written.add(stager.put(SEARCH + name, data))
-    read.counts[folder] = tally.dump()
+    staged.counts[folder] = tally.dump()
     if target.existing is not None:
-        read.removals += sorted(set(files_below(target.existing, folder)) - written)
+        staged.removals += sorted(set(files_below(target.existing, folder)) - written)
 
 
 def _add_postings(version: int, found: Sequence[Entry], fine: bool, postings: dict[str, list[int]]) -> None:

@@ -86,7 +86,7 @@ def stage_index(session: Session, loaded: Loaded, plan: Plan) -> Iterator[Output
     known = _known_rows(wanted, state)
     edits = None if state is None else _edits(loaded, wanted, state, known)
     read = _read(session, loaded, plan, wanted, known, finding=edits is None)
-    _note(read, plan)
+    plan.staged.add(read.staged)
     rows = _completed(wanted, known, read)
     ids = number(wanted.ranking, [row.entries for row in rows])
     if edits is not None:
@@ -198,14 +198,6 @@ def _read(
 def _aside(session: Session) -> Path:
     """Return the folder for postings on their way from those who read to those who write buckets."""
     return session.settings.cache / "postings"
-
-
-def _note(read: Read, plan: Plan) -> None:
-    """Note in the plan what was staged while reading."""
-    plan.staged.counts.update(read.counts)
-    plan.staged.moves += read.moves
-    plan.staged.removals += read.removals
-    plan.staged.written += read.written
 
 
 def held_parts(plan: Plan) -> Mapping[str, str]:
@@ -358,9 +350,7 @@ def _run_buckets(
     weight = SMALL * changing // _FEW
     for done in session.crew.run(do_buckets, jobs, weight):
         kept.update(done.kept)
-        plan.staged.counts.update(done.counts)
-        plan.staged.moves += done.moves
-        plan.staged.written += done.written
+        plan.staged.add(done.staged)
     for each in kept.values():
         plan.parts[SEARCH + each.folder] = each.folder
     return tuple(kept[n] for n in range(BUCKETS))

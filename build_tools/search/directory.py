@@ -57,7 +57,6 @@ def directory_files(
         buckets: all of them, in order.
         folded: the traditional characters in the library.
         known: the characters that some term begins with.
-
     """
     facets = _facets(ranking)
     folding = _folding(set(known))
