@@ -106,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     command = _add(commands, "build", _build, "source folders → docs/laws and the site")
     _add_outputs(command)
     command.add_argument("--report", type=_path, metavar="FILE", help="write numbers about the build as JSON")
+    command.add_argument(
+        "--law-json", action="store_true", help="a law.json beside every full.html (or in mkdocs.yml: law_json)"
+    )
     command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
     _add_outputs(command)
     command.add_argument(
@@ -151,7 +154,7 @@ def _add(
 ) -> argparse.ArgumentParser:
     """Add a command that works on a project."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=help_text)
-    command.set_defaults(run=run, docs=None, site=None, strict=False)
+    command.set_defaults(run=run, docs=None, site=None, strict=False, law_json=False)
     return command
 
 
@@ -231,6 +234,7 @@ def _settings(options: argparse.Namespace) -> Settings:
             docs=options.docs,
             site=options.site,
             strict=options.strict,
+            law_json=options.law_json,
         )
     )
 

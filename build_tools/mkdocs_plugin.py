@@ -92,6 +92,10 @@ class TiaowenConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
 
     source = config_options.Type(str, default="source")
     """Folder of the law files, next to ``mkdocs.yml``."""
+    bundles = config_options.Type(str, default="dist/bundles.json")
+    """The catalogue that ``tiaowen bundle`` writes; what it lists stands on the download page."""
+    law_json = config_options.Type(bool, default=False)
+    """Whether every version gets a ``law.json``."""
 
 
 class TiaowenPlugin(BasePlugin[TiaowenConfig]):  # type: ignore[no-untyped-call]

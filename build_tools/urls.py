@@ -44,6 +44,32 @@ SEARCH = "search/"
 """The folder of the search index."""
 SEARCH_TEXTS = "search/text/"
 """The texts that search shows: a folder a version."""
+FULL_MARKDOWN = "full.md"
+"""The whole text of a version as Markdown, beside ``full.html``."""
+LAW_JSON = "law.json"
+"""The model of a version, beside ``full.html``."""
+LAW_SCHEMA = "law.schema.json"
+"""The JSON Schema of every ``law.json``."""
+FOLLOW = "follow.html"
+"""The page that lists the feeds and the calendar."""
+DOWNLOADS = "downloads.html"
+"""The page that lists the offline bundles."""
+FEEDS = "feeds/"
+"""The folder of the feeds; see :func:`feed`."""
+CALENDAR = "calendar.ics"
+LLMS = "llms.txt"
+LLMS_LISTS = "llms/"
+"""The folder of the lists that :data:`LLMS` leads to: a list a kind."""
+BOOK_JSON = "addresses.json"
+"""The address book: names of laws → addresses."""
+BOOK_TSV = "addresses.tsv"
+LEDGER = "ledger.txt"
+"""All permanent addresses of the site with their anchors."""
+SITEMAP = "sitemap.xml"
+"""The index of the site maps."""
+SITEMAPS_LIST = "sitemaps.txt"
+"""The addresses of the site maps, a line each, for those who take no index."""
+ROBOTS = "robots.txt"
 UNDATED = "undated"
 """The version segment of a document that bears no date."""
 TO_ROOT = "../../../"
@@ -181,6 +207,21 @@ def year_page(year: int) -> str:
 def status_page(slug: str) -> str:
     """Return the address of the list of laws of one status."""
     return f"status/{slug}.html"
+
+
+def feed(name: str, form: str) -> str:
+    """Return the address of a feed.
+
+    Args:
+        name: ``all``, or the address of the list that it follows without its ending: ``kinds/falv``.
+        form: ``xml`` (Atom) or ``json`` (JSON Feed).
+    """
+    return f"{FEEDS}{name}.{form}"
+
+
+def sitemap(number: int) -> str:
+    """Return the address of a site map, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 @lru_cache(maxsize=1 << 15)

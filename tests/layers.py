@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mkdocs_plugin",),
     ("pipeline",),
     ("check", "citing", "inspection"),
+    ("publish",),
     ("search",),
     ("pages",),
     ("versions",),

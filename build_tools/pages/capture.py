@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ PLUGIN: Final = "tiaowen"
 
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "minify-html", "calmjs.parse", "Jinja2", "Markdown")
 """Whose version decides how a page looks."""
+_ENV: Final = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
+"""Where ``mkdocs.yml`` asks for environment variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,17 @@ def inputs_fingerprint(config_file: Path) -> str:
     root = config_file.parent
     code = Path(__file__).parent
     plugin = code.parent / "mkdocs_plugin.py"
+    for name in _variables(config_file.read_text("utf-8", "replace")):
+        digest.update(f"{name}={os.environ.get(name)}\0".encode("utf-8", "surrogateescape"))
     parts = (config_file, plugin, code / "shell.py", code / "scriptfiles.py")
     for path in (*parts, *_files(root / "docs"), *_files(root / "overrides")):
         digest.update(f"{path.name}\0{path.parent}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _variables(config: str) -> list[str]:
+    """Return the environment variables that ``mkdocs.yml`` may look up, sorted; a few words too many do no harm."""
+    return sorted({word for node in _ENV.findall(config) for word in re.findall(r"\w+", node)})
 
 
 def _files(folder: Path) -> Iterator[Path]:

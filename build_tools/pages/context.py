@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from build_tools.pages.reach import EVERYTHING, Reach
 from build_tools.pages.shell import Shells
 
 
@@ -31,3 +32,7 @@ class Context:
     """Ends the title of every page."""
     images: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Images that the site has: digest of the law and target as written → address from the root."""
+    reach: Reach = EVERYTHING
+    """What stands beside the pages."""
+    law_json: bool = False
+    """Whether every version has a ``law.json``."""

@@ -133,7 +133,10 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
     of the build only what it decides: which turns of a version's timeline are past. Of other works there
     is what the links say of them.
     """
-    common = f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0"
+    common = (
+        f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0"
+        f"{context.law_json}\0"
+    )
     return {
         order.work.key: hashlib.sha256((common + _traits(order, context)).encode()).hexdigest()
         for order in linked.orders

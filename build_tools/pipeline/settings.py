@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from build_tools.pipeline.tree import MARKER
 
@@ -39,7 +40,11 @@ class Settings:
     """With a closing slash, or empty."""
     as_of: date
     jobs: int
+    bundles: Path
+    """The catalogue of offline bundles, which may be missing."""
     strict: bool = False
+    law_json: bool = False
+    """Whether every version gets a ``law.json``."""
 
     @property
     def registry(self) -> Path:
@@ -58,12 +63,13 @@ class Request:
     docs: Path | None = None
     site: Path | None = None
     strict: bool = False
+    law_json: bool = False
     in_place: bool = False
     """The site folder is MkDocs' own, just emptied and filled by it."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` without running what its tags (``!ENV``, ``!!python/name:``) ask for."""
+    """Reads ``mkdocs.yml`` without running what its tags (``!!python/name:``) ask for; ``!ENV`` as MkDocs does."""
 
 
 def _untagged(loader: yaml.SafeLoader, _: str, node: yaml.Node) -> object:
@@ -76,6 +82,7 @@ def _untagged(loader: yaml.SafeLoader, _: str, node: yaml.Node) -> object:
 
 _Loader.add_multi_constructor("!", _untagged)
 _Loader.add_multi_constructor("tag:", _untagged)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def read_settings(request: Request) -> Settings:
@@ -90,7 +97,7 @@ def read_settings(request: Request) -> Settings:
     """
     config = _read_config(request.config_file)
     root = request.config_file.parent
-    own_source = root / _plugin_option(config, "source", "source")
+    own_source = root / str(_plugin_option(config, "source", "source"))
     sources = request.sources or (own_source,)
     docs = request.docs or (root / str(config.get("docs_dir") or "docs"))
     foreign = {path.resolve() for path in sources} != {own_source.resolve()}
@@ -104,7 +111,9 @@ def read_settings(request: Request) -> Settings:
         site_url=_with_slash(str(config.get("site_url") or "")),
         as_of=request.as_of,
         jobs=request.jobs,
+        bundles=root / str(_plugin_option(config, "bundles", "dist/bundles.json")),
         strict=request.strict,
+        law_json=request.law_json or _plugin_option(config, "law_json", default=False) is True,
     )
     problems = list(_problems(settings, in_place=request.in_place))
     if problems:
@@ -126,14 +135,14 @@ def _read_config(path: Path) -> dict[str, Any]:
     return config
 
 
-def _plugin_option(config: dict[str, Any], name: str, default: str) -> str:
+def _plugin_option(config: dict[str, Any], name: str, default: object) -> object:
     """Return an option that stands below ``plugins: - tiaowen:``."""
     plugins = config.get("plugins") or []
     for entry in plugins.items() if isinstance(plugins, dict) else plugins:
         pairs = entry.items() if isinstance(entry, dict) else [entry]
         for pair in pairs:
             if isinstance(pair, tuple) and pair[0] == "tiaowen" and isinstance(pair[1], dict):
-                return str(pair[1].get(name, default))
+                return pair[1].get(name, default)
     return default
 
 

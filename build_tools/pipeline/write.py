@@ -14,6 +14,7 @@ from build_tools.pipeline.indexing import stage_index
 from build_tools.pipeline.journal import Journal
 from build_tools.pipeline.link import fingerprints
 from build_tools.pipeline.load import Loaded, Session
+from build_tools.pipeline.publishing import published_files
 from build_tools.pipeline.render import RenderJob, render_works, stage_common
 from build_tools.pipeline.settings import Settings
 from build_tools.pipeline.states import Plan, finish_in_place, next_state, plan_for
@@ -59,6 +60,7 @@ def context_of(settings: Settings, shells: Shells) -> Context:
         as_of=settings.as_of,
         shells=shells,
         site_name=settings.site_name,
+        law_json=settings.law_json,
     )
 
 
@@ -119,7 +121,9 @@ def _stage(
     works = render_works(orders, job, session.crew, session.progress)
     session.clock.lap("render")
     index = [stage_index(session, loaded, plan) for plan in plans if plan.tree.kind == "site"]
-    common = stage_common(chain(render_hubs(loaded.linked.site, context), static, *index), targets)
+    hubs = render_hubs(loaded.linked.site, context)
+    public = published_files(loaded.linked, context)
+    common = stage_common(chain(hubs, public, static, *index), targets)
     for plan in plans:
         plan.staged.add(works[plan.tree.kind])
         staged, paths = common[plan.tree.kind]

@@ -172,3 +172,14 @@ def test_what_is_wrong_is_said(project, tmp_path, name, old, new, message):
 def test_without_a_configuration_there_is_nothing_to_do(tmp_path):
     with pytest.raises(CaptureError, match=r"mkdocs\.yml: no such file"):
         capture(tmp_path / "mkdocs.yml", tmp_path / "scratch")
+
+
+def test_an_environment_variable_that_mkdocs_yml_names_counts_as_input(project, monkeypatch):
+    config = project / "mkdocs.yml"
+    monkeypatch.setenv("SITE_URL", "https://a.example/")
+    monkeypatch.setenv("OTHER", "1")
+    before = inputs_fingerprint(config)
+    monkeypatch.setenv("OTHER", "2")
+    assert inputs_fingerprint(config) == before
+    monkeypatch.setenv("SITE_URL", "https://b.example/")
+    assert inputs_fingerprint(config) != before

@@ -48,6 +48,17 @@ def test_tags_in_mkdocs_yml_are_not_run(project):
 
 
 @pytest.mark.parametrize(
+    ("variable", "address"), [(None, "https://a.example/"), ("https://b.example/laws", "https://b.example/laws/")]
+)
+def test_the_public_address_may_come_from_the_environment(project, monkeypatch, variable, address):
+    (project / "mkdocs.yml").write_text("site_url: !ENV [SITE_URL, 'https://a.example']\n")
+    monkeypatch.delenv("SITE_URL", raising=False)
+    if variable:
+        monkeypatch.setenv("SITE_URL", variable)
+    assert settings_of(project / "mkdocs.yml").site_url == address
+
+
+@pytest.mark.parametrize(
     "plugins",
     ["site_dir: site", "plugins: []", "plugins:\n  tiaowen:\n    source: source", "plugins: [tiaowen]"],
 )

@@ -1,0 +1,1 @@
+"""What makes the site a public service: feeds, site maps, address book, permanence, offline bundles."""
