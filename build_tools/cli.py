@@ -107,7 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_outputs(command)
     command.add_argument("--report", type=_path, metavar="FILE", help="write numbers about the build as JSON")
     command.add_argument(
-        "--law-json", action="store_true", help="a law.json beside every full.html (or in mkdocs.yml: law_json)"
+        "--law-json",
+        action="store_true",
+        help="a law.json beside every full.html (or in mkdocs.yml: law_json)",
     )
     command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
     _add_outputs(command)

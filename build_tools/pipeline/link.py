@@ -134,8 +134,7 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
     is what the links say of them.
     """
     common = (
-        f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0"
-        f"{context.law_json}\0"
+        f"{code}\0{context.shells.fingerprint}\0{context.site_url}\0{context.site_name}\0{context.law_json}\0"
     )
     return {
         order.work.key: hashlib.sha256((common + _traits(order, context)).encode()).hexdigest()

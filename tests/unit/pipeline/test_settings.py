@@ -48,7 +48,8 @@ def test_tags_in_mkdocs_yml_are_not_run(project):
 
 
 @pytest.mark.parametrize(
-    ("variable", "address"), [(None, "https://a.example/"), ("https://b.example/laws", "https://b.example/laws/")]
+    ("variable", "address"),
+    [(None, "https://a.example/"), ("https://b.example/laws", "https://b.example/laws/")],
 )
 def test_the_public_address_may_come_from_the_environment(project, monkeypatch, variable, address):
     (project / "mkdocs.yml").write_text("site_url: !ENV [SITE_URL, 'https://a.example']\n")
