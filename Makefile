@@ -19,7 +19,7 @@ ARGS ?=
 # The folder of real law files, where there is one.
 CORPUS ?= $(or $(TIAOWEN_CORPUS),../shared/corpus)
 
-.PHONY: help site test serve check check-corpus bench lint format types lock lock-check system clean
+.PHONY: help site test serve check check-corpus bundle bench lint format types lock lock-check system clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ serve: $(VENV)/.runtime ## build, show on a local address, rebuild what changes
 
 check: $(VENV)/.runtime ## every diagnostic, text completeness, links, URL permanence
 	$(RUN) -m build_tools check $(ARGS)
+
+bundle: $(VENV)/.runtime ## offline zips in dist/: ARGS='--region henan', ARGS=--each
+	$(RUN) -m build_tools bundle $(ARGS)
 
 # --site names a folder that is never made: then check builds its own, in the cache.
 check-corpus: $(VENV)/.runtime ## the same for the real law files in ../shared/corpus (or CORPUS=…)

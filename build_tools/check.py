@@ -24,7 +24,17 @@ from build_tools.pages.proof import text_of_law, text_of_page, texts_of_pages
 
 _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TAG: Final = re.compile(r"""<([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE: Final = re.compile(r"""\s(id|href|src)=("[^"]*"|'[^']*'|[^\s>]+)""")
+# What another attribute has between its quotes is text, whatever it reads like: it matches without a name.
+_ATTRIBUTE: Final = re.compile(r"""\s(id|href|src)=("[^"]*"|'[^']*'|[^\s>]+)|"[^"]*"|'[^']*'""")
+_ANY_ATTRIBUTE: Final = re.compile(r"""\s([^\s=>"']+)=("[^"]*"|'[^']*'|[^\s>]+)""")
+_LOADS: Final = frozenset({"src", "srcset", "poster", "data", "style"})
+"""Attributes by which any element loads something."""
+_LOADED: Final = re.compile(r"\b(?:stylesheet|icon|manifest|\w*preload|prefetch|preconnect|dns-prefetch)\b")
+"""What the ``rel`` of a link element says when it loads something; canonical and alternate do not."""
+_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_HOST: Final = re.compile(r"""(?:^|[\s,("'])((?:https?:)?//[^\s,)"'>]+)""", re.IGNORECASE)
+_URL: Final = re.compile(r"(?:url\(|@import)[^;})]*", re.IGNORECASE)
+"""What a style sheet loads."""
 _DATA: Final = re.compile(r"\.push\((.*)\);?\s*\Z")
 _CONTEXT: Final = 12
 """Characters shown around the first difference of two texts."""
@@ -82,6 +92,13 @@ class _Scan:
     broken: list[Diagnostic] = field(default_factory=list)
     count: int = 0
 
+    def load(self, page: str, words: str, site_url: str) -> None:
+        """Note what is loaded from another host: a reader of this site tells nobody else what he reads."""
+        for address in _HOST.findall(words):
+            if not (site_url and address.startswith(site_url)):
+                message = f"loads {address} from another host; keep a copy in overrides/assets"
+                self.broken.append(_error(page, "host-foreign", message))
+
     def link(self, page: str, address: str, base: str, site_url: str = "") -> None:
         """Note a link, unless it leaves the site; one to the site's own public address does not."""
         self.count += 1
@@ -100,6 +117,8 @@ class _Scan:
             target = path.removeprefix(base)
         else:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if target.startswith(urls.BUNDLES) and target.endswith(".zip"):
+            return  # whoever publishes puts the bundles there
         if path.endswith("/") or target in ("", "."):
             target = posixpath.join("" if target == "." else target, urls.INDEX)
         self.links.setdefault((target, unquote(parts.fragment)), page)
@@ -141,8 +160,15 @@ def scan_links(root: Path, folders: Sequence[str], site_url: str) -> Links:
 
 def _scan_page(scan: _Scan, page: str, text: str, base: str, site_url: str = "") -> None:
     ids = scan.ids[page] = set()
-    for _, attributes in _TAG.findall(text):
+    for style in _STYLE.findall(text) if "<style" in text else ():
+        for words in _URL.findall(style):
+            scan.load(page, words, site_url)
+    for tag, attributes in _TAG.findall(text):
+        if "//" in attributes and tag not in ("a", "meta"):
+            scan.load(page, _loaded(tag, attributes), site_url)
         for name, value in _ATTRIBUTE.findall(attributes):
+            if not name:
+                continue
             plain = value.strip("\"'")
             plain = html.unescape(plain) if "&" in plain else plain
             if name != "id":
@@ -151,6 +177,22 @@ def _scan_page(scan: _Scan, page: str, text: str, base: str, site_url: str = "")
                 scan.broken.append(_error(page, "id-repeated", f"id {plain!r} stands twice"))
             else:
                 ids.add(plain)
+
+
+def _loaded(tag: str, attributes: str) -> str:
+    """Return the values of the attributes by which an element loads something."""
+    found = {name: html.unescape(value.strip("\"'")) for name, value in _ANY_ATTRIBUTE.findall(attributes)}
+    names = _LOADS | {"href"} if tag == "link" and _LOADED.search(found.get("rel", "")) else _LOADS
+    return " ".join(value for name, value in found.items() if name in names)
+
+
+def check_styles(root: Path) -> Iterator[Diagnostic]:
+    """Yield an error for everything that a style sheet of the site ``root`` loads from another host."""
+    scan = _Scan()
+    for path in sorted((root / "assets").rglob("*.css")):
+        for words in _URL.findall(path.read_text("utf-8")):
+            scan.load(path.relative_to(root).as_posix(), words, "")
+    yield from scan.broken
 
 
 def _scan_data(scan: _Scan, page: str, text: str) -> None:
@@ -162,6 +204,9 @@ def _scan_data(scan: _Scan, page: str, text: str) -> None:
             if kind == "toc":
                 for eid in _toc_eids(data):
                     scan.link(page, urls.href(eid), "")
+            elif kind == "moved":
+                for address in data.values():
+                    scan.link(page, address, "")
             elif kind == "versions":
                 for row in data["v"]:
                     scan.link(page, f"{row[0]}/", "")

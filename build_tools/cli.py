@@ -15,19 +15,21 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from tqdm import tqdm
 
-from build_tools import __version__, fsio
+from build_tools import __version__, fsio, urls
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.inspection import has_error, inspect_file
 from build_tools.pages.capture import CaptureError
 from build_tools.pages.shell import ShellError
 from build_tools.pipeline.buckets import DamagedError
 from build_tools.pipeline.build import build
+from build_tools.pipeline.bundling import Order, make_bundles
 from build_tools.pipeline.checking import run_check
 from build_tools.pipeline.citations import cite_files
 from build_tools.pipeline.clock import today
@@ -39,6 +41,9 @@ from build_tools.pipeline.settings import CONFIG_FILE, Request, Settings, Settin
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
+from build_tools.publish.catalogue import CatalogueError
+from build_tools.publish.ledger import LedgerError
+from build_tools.publish.selecting import SelectionError, Wish
 from build_tools.search.node import NodeError, ask
 from build_tools.search.words import DictionaryError
 from build_tools.serve import Generation, PortError, make_server, rebuild_on_change
@@ -57,6 +62,9 @@ _FAULTS: Final = (
     WorkerError,
     PortError,
     NodeError,
+    CatalogueError,
+    LedgerError,
+    SelectionError,
     DamagedError,
     DictionaryError,
     fsio.WriteError,
@@ -120,6 +128,17 @@ def _parser() -> argparse.ArgumentParser:
         commands, "check", _check, "every finding; texts complete; links whole; addresses permanent"
     )
     _add_outputs(command)
+    command.add_argument(
+        "--against",
+        type=_path,
+        metavar="PATH",
+        help="a site that was published, or its ledger.txt: every address of it must still lead somewhere",
+    )
+    command = _add(
+        commands, "bundle", _bundle, "offline zips: of the whole site, of kinds, regions or some laws"
+    )
+    _add_sources(command)
+    _add_selection(command)
     command = _add(commands, "register", _register, "freeze the addresses of new documents")
     _add_sources(command)
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
@@ -188,6 +207,43 @@ def _add_outputs(command: argparse.ArgumentParser) -> None:
     add("--strict", action="store_true", help="with errors build nothing; unregistered addresses are errors")
 
 
+def _add_selection(command: argparse.ArgumentParser) -> None:
+    """Add what a bundle is made of, and where it goes."""
+    add = command.add_argument
+    add("--out", type=_path, default=Path("dist"), metavar="DIR", help="where the zips go; default: dist")
+    add(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="laws of that kind (falv); may be repeated",
+    )
+    add(
+        "--region",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="laws of that region (henan); may be repeated; with --kind both must hold",
+    )
+    add(
+        "--law", action="append", default=[], metavar="KEY", help="that law besides, by key, address or title"
+    )
+    add("--laws", type=_path, metavar="FILE", help="the laws of a file, one a line; # begins a remark")
+    add("--name", default="", metavar="NAME", help="of folder and file; default: as the laws are chosen")
+    add("--each", action="store_true", help="the whole site, each kind and each region, in a zip of its own")
+    add(
+        "--articles", action="store_true", help="a page for every article, not only full.html of each version"
+    )
+    add("--json", action="store_true", help="a law.json beside every full.html")
+    add(
+        "--base-url",
+        type=_base_url,
+        default=urls.BUNDLES,
+        metavar="URL",
+        help=f"where the zips are offered, for the catalogue; default: {urls.BUNDLES} of the site",
+    )
+
+
 def _add_day(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-of",
@@ -208,6 +264,14 @@ def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) < 1 << 16):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port number from 0 to 65535")
     return int(text)
+
+
+def _base_url(text: str) -> str:
+    if text.partition(":")[0] not in ("http", "https") and (":" in text or text.startswith("/")):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither an address of http(s) nor a folder of the site"
+        )
+    return text if text.endswith("/") else text + "/"
 
 
 def _day(text: str) -> date:
@@ -291,7 +355,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     with _Bar(options.progress) as bar:
-        checked = run_check(settings, bar)
+        checked = run_check(settings, bar, against=options.against)
     _print_findings(checked.diagnostics)
     failed = _count(checked.diagnostics, Severity.ERROR)
     for line in checked.census.lines():
@@ -301,6 +365,46 @@ def _check(options: argparse.Namespace) -> int:
         f"{counted(checked.links, 'link')}: {_found(checked.diagnostics)}; {checked.seconds['total']:.1f} s"
     )
     return FOUND_ERRORS if failed else OK
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    listed = _lines(options.laws) if options.laws else ()
+    wish = Wish(
+        tuple(options.kind),
+        tuple(options.region),
+        (*options.law, *listed),
+        options.name,
+        options.each,
+    )
+    settings = replace(_settings(options), law_json=options.json)
+    with _Bar(options.progress) as bar:
+        made = make_bundles(settings, Order(wish, options.out, options.articles, options.base_url), bar)
+    _print_findings(made.diagnostics, Severity.ERROR)
+    for bundle in made.bundles:
+        print(f"{options.out / bundle.file}\t{bundle.bytes}\t{bundle.sha256}")
+    if made.obstacle:
+        _say(f"nothing was made: {made.obstacle}")
+    else:
+        _say(
+            f"{counted(len(made.bundles), 'bundle')}, {counted(sum(b.files for b in made.bundles), 'file')}, "
+            f"{sum(b.bytes for b in made.bundles) / 1e6:,.1f} MB; {_found(made.diagnostics)}; "
+            f"{made.seconds['total']:.1f} s, {made.peak_memory / 1e6:,.0f} MB of memory"
+        )
+    return FOUND_ERRORS if _count(made.diagnostics, Severity.ERROR) else OK
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of a file without remarks and blank ones.
+
+    Raises:
+        SettingsError: it is no text.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: is no text in UTF-8") from None
+    found = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(line for line in found if line)
 
 
 def _register(options: argparse.Namespace) -> int:

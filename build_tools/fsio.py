@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 if sys.platform == "win32":
     import msvcrt
@@ -155,6 +155,25 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
                     os.fsync(handle)
             finally:
                 os.close(handle)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file piece by piece; a reader finds the old content until the block ends, then the new one.
+
+    Raises:
+        WriteError: the disk refuses; the old content stands, and nothing is left beside it.
+    """
+    aside = path.with_name(f"{path.name}.part")
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with aside.open("w+b") as file:
+                yield file
             aside.replace(path)
         except BaseException:
             aside.unlink(missing_ok=True)

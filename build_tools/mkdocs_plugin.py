@@ -33,6 +33,7 @@ from build_tools.pipeline.settings import Request, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.tree import MARKER
 from build_tools.pipeline.workers import WorkerError
+from build_tools.publish.catalogue import CatalogueError
 from build_tools.search.words import DictionaryError
 
 _SHELL_PAGES: Final = {
@@ -77,6 +78,7 @@ _FAULTS: Final = (
     ShellError,
     DamagedError,
     DictionaryError,
+    CatalogueError,
     WriteError,
 )
 """What may go wrong outside of the program: said in a sentence, without a traceback."""

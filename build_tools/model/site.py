@@ -105,6 +105,8 @@ class Record:
     outline: tuple[DivisionOutline | UnitOutline, ...]
     annexes: tuple[AnnexOutline, ...]
     diagnostics: tuple[Diagnostic, ...]
+    eids: str = ""
+    """All anchors of the text, as :mod:`build_tools.parse.eids` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Version:
     timeline: Timeline
     force: Force
     """What the timeline says on the day the site was built for (``--as-of``)."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Anchors that it had, sorted, and the address within the site to which each has moved."""
 
 
 @dataclass(frozen=True, slots=True)

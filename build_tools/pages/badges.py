@@ -12,7 +12,7 @@ from build_tools.kinds import kind_of
 from build_tools.model.law import Certainty, Dated, Meta
 from build_tools.model.site import Force, Timeline, Turn, Version
 from build_tools.pages.content import Fact, Group, Inline, Inlines, Line, Link, Mark
-from build_tools.pages.text import percent, squeeze
+from build_tools.pages.text import is_web, percent, squeeze
 from build_tools.urls import ABOUT, TO_ROOT, UNDATED, kind_page
 from build_tools.versions.force import since
 
@@ -104,7 +104,7 @@ def badges(version: Version, as_of: date) -> tuple[Fact, ...]:
 
 def source_links(meta: Meta) -> tuple[Inline, ...]:
     """Return links to the official source; only http and https addresses are ever linked."""
-    urls = [url for url in meta.urls if url.lower().startswith(("https://", "http://"))]
+    urls = [url for url in meta.urls if is_web(url)]
     links: list[Inline] = []
     for number, url in enumerate(urls, start=1):
         if links:

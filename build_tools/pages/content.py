@@ -129,6 +129,8 @@ class Fragment(NamedTuple):
     markdown: str
     alone: str = ""
     """The HTML in ``full.html``, where it is another one."""
+    alone_markdown: str = ""
+    """The Markdown in ``full.md``, where it is another one."""
 
 
 class Fold(NamedTuple):
@@ -159,36 +161,79 @@ class Page(NamedTuple):
     subject: str | None
     """The eId that the page is about; empty for a version or law, None for a list that has none of its text."""
     blocks: tuple[Block, ...]
+    head: str = ""
+    """What the page carries for programs: elements in the ``<head>`` of its HTML."""
 
 
 def standing_alone(content: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with the addresses that links have in ``full.html``; the same tuple where none differs."""
-    return _each(content, _block)
+    return relinked(content, _link_alone, _fragment_alone)
 
 
-def _block(one: Block) -> Block:
-    """Return a block with the addresses of ``full.html``; the same one where none differs."""
-    if isinstance(one, (Line, Head)):
-        parts = _each(one.inlines, _inline)
-        return one if parts is one.inlines else one._replace(inlines=parts)
-    if isinstance(one, Grid):
-        rows = _each(one.rows, lambda row: _each(row, lambda cell: _each(cell, _inline)))
+def relinked(
+    content: tuple[Block, ...],
+    link: Callable[[Link], Link | str],
+    fragment: Callable[[Fragment], Fragment] | None = None,
+) -> tuple[Block, ...]:
+    """Return blocks with other links; the same tuple where none differs.
+
+    Args:
+        content: the blocks.
+        link: what becomes of a link: the same one, another, or text. In a :class:`Nav` only links remain.
+        fragment: what becomes of a stretch that was rendered before; without it, nothing.
+    """
+
+    def inline(one: Inline) -> Inline:
+        if isinstance(one, Link):
+            return link(one)
+        if isinstance(one, Mark) and isinstance(one.text, Link):
+            text = link(one.text)
+            return one if text is one.text else Mark(one.tag, text)
+        return one
+
+    def inlines(several: Inlines) -> Inlines:
+        return _each(several, inline)
+
+    def fact(one: Fact) -> Fact:
+        value = inlines(one.value)
+        return one if value is one.value else one._replace(value=value)
+
+    def entry(one: Entry) -> Entry:
+        parts, children = inlines(one.inlines), _each(one.children, entry)
+        return one if parts is one.inlines and children is one.children else Entry(parts, children)
+
+    def block(one: Block) -> Block:
+        if isinstance(one, (Line, Head)):
+            parts = inlines(one.inlines)
+            return one if parts is one.inlines else one._replace(inlines=parts)
+        if isinstance(one, Fragment):
+            return fragment(one) if fragment else one
+        if isinstance(one, (Group, Fold)):
+            blocks = _each(one.blocks, block)
+            return one if blocks is one.blocks else one._replace(blocks=blocks)
+        if isinstance(one, Tree):
+            entries = _each(one.entries, entry)
+            return one if entries is one.entries else one._replace(entries=entries)
+        if isinstance(one, Nav):
+            links = tuple([new for new in map(link, one.links) if isinstance(new, Link)])
+            return one if links == one.links else one._replace(links=links)
+        if isinstance(one, Facts):
+            facts = _each(one.rows, fact)
+            return one if facts is one.rows else Facts(facts)
+        rows = _each(one.rows, lambda row: _each(row, inlines))
         return one if rows is one.rows else one._replace(rows=rows)
-    if isinstance(one, Group):
-        blocks = standing_alone(one.blocks)
-        return one if blocks is one.blocks else one._replace(blocks=blocks)
-    if isinstance(one, Fragment) and one.alone:
-        return Fragment(one.alone, "")
-    return one
+
+    return _each(content, block)
 
 
-def _inline(one: Inline) -> Inline:
-    """Return a piece of inline content with the address of ``full.html``; the same one where it is no other."""
-    if isinstance(one, Link):
-        return one._replace(href=one.alone) if one.alone else one
-    if isinstance(one, Mark) and isinstance(one.text, Link) and one.text.alone:
-        return Mark(one.tag, one.text._replace(href=one.text.alone))
-    return one
+def _link_alone(one: Link) -> Link:
+    """Return a link with the address of ``full.html``; the same one where it is no other."""
+    return one._replace(href=one.alone) if one.alone else one
+
+
+def _fragment_alone(one: Fragment) -> Fragment:
+    """Return a stretch as ``full.html`` and ``full.md`` have it; the same one where it is no other."""
+    return Fragment(one.alone, one.alone_markdown) if one.alone else one
 
 
 def _each(whole: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:

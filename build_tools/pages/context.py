@@ -17,6 +17,8 @@ class Output(NamedTuple):
     root: Literal["site", "docs"]
     path: str
     data: bytes
+    sort: str = ""
+    """What it is counted as in the report, where its path does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

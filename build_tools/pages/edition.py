@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from build_tools.kinds import kind_of
 from build_tools.model.law import Law
 from build_tools.model.links import NO_LINKS, VersionLinks
-from build_tools.model.nodes import Annex, Division, Preamble, Role, Text, Unit, units
+from build_tools.model.nodes import Annex, Division, Preamble, Unit, units
 from build_tools.model.site import Version
 from build_tools.pages.badges import badges, source_footer, source_links, titled
 from build_tools.pages.cited import Listing, basis_links, cited_listing, law_listings, short, whole
@@ -31,10 +31,8 @@ from build_tools.pages.content import (
     Fragment,
     Group,
     Head,
-    Inlines,
     Line,
     Link,
-    Mark,
     Nav,
     Page,
     Tree,
@@ -42,27 +40,42 @@ from build_tools.pages.content import (
 from build_tools.pages.context import Context
 from build_tools.pages.guide import (
     Guide,
-    Stop,
-    annex_label,
     contents,
     guide_of,
     is_overview,
     law_contents,
-    preamble_name,
+    neighbours,
+    sibling,
+    unit_range,
 )
 from build_tools.pages.lawtext import (
     LawText,
     division_head,
     division_name,
     linked_head,
-    plain_head,
     render,
     unit_title,
 )
+from build_tools.pages.metadata import Metadata, first_words, forms
 from build_tools.pages.relations import HISTORY, Relations, history, notice, others
-from build_tools.pages.text import squeeze
 from build_tools.pages.textlinks import TextLinks
-from build_tools.urls import CITED, FULL, HOME, INDEX, TO_ROOT, cited_page, kind_page, page_of, version_dir
+from build_tools.pages.wording import annex_blocks, front_blocks, preamble_blocks
+from build_tools.urls import (
+    CITED,
+    FULL,
+    FULL_MARKDOWN,
+    HOME,
+    INDEX,
+    LAW_JSON,
+    TO_ROOT,
+    cited_page,
+    kind_page,
+    page_of,
+    version_dir,
+)
+
+FORM_NAMES = {FULL: "单页全文（可打印、保存）", FULL_MARKDOWN: "Markdown", LAW_JSON: "JSON"}
+"""What the version page calls the files with the whole text."""
 
 
 class Edition:
@@ -87,10 +100,19 @@ class Edition:
         self.folder = version_dir(self.work.key, self.version.segment)
         self.name = titled(self.work.title, self.version, relations.years)
         self.links = links
-        self.text = LawText(law.digest, context.images, self._text_links(context.site_url))
+        self.reach = context.reach
+        self.text = LawText(
+            law.digest,
+            context.images,
+            self._text_links(context.site_url),
+            None if self.reach.is_all else self._within_reach,
+        )
         self.badges = badges(self.version, context.as_of)
         self._relations = relations
         self._index = index
+        self._forms = forms(context)
+        self._metadata = Metadata(self.work, index, law, context, links.basis)
+        self.robots = self._metadata.robots
         self._meta = render((Facts(self.badges),))
         self.footer = render((source_footer(law.meta),))
         self._trails: dict[tuple[Link, ...], Fragment] = {}
@@ -102,8 +124,23 @@ class Edition:
             return None
         return TextLinks(self.law, self.links.out, self.work.key, self.version.segment, site_url)
 
+    def _within_reach(self, content: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return what stands below a unit with its links mapped; ``#…`` serves on any page with the text."""
+        return self.reach.blocks(content, self.folder + (FULL if self.reach.whole else INDEX))
+
     def pages(self) -> Iterator[Page]:
-        """Yield the pages of the version: version page, divisions, preamble, units, annexes, lists."""
+        """Yield the pages of the version, as far as the reach has them; their links are mapped."""
+        pages = self._short_pages() if self.reach.whole else self._all_pages()
+        for page in pages:
+            yield page._replace(blocks=self.reach.blocks(page.blocks, page.path))
+
+    def _short_pages(self) -> Iterator[Page]:
+        """Yield the pages beside the whole text: the version page, and who cites the law."""
+        yield self._version_page()
+        yield from self._law_list()
+
+    def _all_pages(self) -> Iterator[Page]:
+        """Yield all pages: version page, divisions, preamble, units, annexes, lists."""
         yield self._version_page()
         for number, division in enumerate(self.guide.divisions):
             yield self._division_page(number, division)
@@ -117,42 +154,9 @@ class Edition:
         """Return the note on the version as a whole, where it is not the law of the day."""
         return notice(self._relations, self._index, "", self.work.title)
 
-    def front(self) -> Iterator[Block]:
-        """Yield what stands before the main body; the first lines of the title make the heading.
-
-        A document that does not print its title gets it from the front matter.
-        """
-        front = self.law.front
-        start = next((at for at, each in enumerate(front) if _is_title(each)), None)
-        if start is None:
-            yield Head(1, TITLE, (Mark("i", self.work.title),))
-            yield from self.text.loose(front)
-            return
-        end = start
-        while end < len(front) and _is_title(front[end]):
-            end += 1
-        title = [each for each in front[start:end] if isinstance(each, Text)]
-        yield from self.text.loose(front[:start])
-        yield Head(1, TITLE, self.text.joined(title))
-        yield from self.text.loose(front[end:])
-
-    def preamble_blocks(self, preamble: Preamble, level: int) -> Iterator[Block]:
-        """Yield the preamble; one without a heading is called 引言 by the site."""
-        name = preamble_name(preamble)
-        yield Head(level, preamble.eid, (name if preamble.heading else Mark("i", name),))
-        yield from self.text.loose(preamble.children)
-
-    def annex_blocks(self, annex: Annex, level: int) -> Iterator[Block]:
-        """Yield an annex; its marker or else its title is the heading."""
-        marker = squeeze("".join([run.text for run in annex.heading]))
-        title = annex.title
-        heading: Inlines = (marker,)
-        if not marker:
-            heading = self.text.joined(title) or (Mark("i", annex_label(annex)),)
-            title = ()
-        yield Head(level, annex.eid, heading)
-        yield from self.text.loose(title)
-        yield from self.text.deep(annex.children, level + 1, plain_head)
+    def front(self) -> tuple[Block, ...]:
+        """Return what stands before the main body; the first lines of the title make the heading."""
+        return tuple(front_blocks(self.text, self.law, self.work.title))
 
     def _version_page(self) -> Page:
         """Return the version page: metadata, contents, history, and the text that has no other page.
@@ -160,7 +164,7 @@ class Edition:
         The contents stand where the units would; a document without units is shown in one piece.
         """
         law = self.law
-        front = tuple(self.front())
+        front = self.front()
         kind = kind_of(law.meta)
         toc = law_contents(law)
         has_units = next(units(law.body), None) is not None
@@ -183,8 +187,8 @@ class Edition:
             blocks += [Head(2, HISTORY, ("历史版本",)), Tree("hist", "历史版本", past)]
         for listing in self._law_listings():
             blocks += short(listing, self.folder, f"{CITED}#{listing.eid}")
-        blocks += [*_neighbours(None, next(iter(self.guide.stops), None)), self.footer]
-        return Page(self.folder + INDEX, self.name, "", tuple(blocks))
+        blocks += [*neighbours(None, next(iter(self.guide.stops), None)), self.footer]
+        return Page(self.folder + INDEX, self.name, "", tuple(blocks), self._metadata.of_version())
 
     def _papers(self) -> Iterator[Fact]:
         """Yield the lines that the metadata has on the version page alone."""
@@ -194,7 +198,8 @@ class Edition:
             yield Fact("文件名", (meta.file,))
         if self.links.basis:
             yield Fact("制定依据", basis_links(self.links.basis, self.folder))
-        yield Fact("全文", (Link("单页全文（可打印、保存）", FULL),))
+        files = [Link(FORM_NAMES[name], name) for name in self._forms]
+        yield Fact("全文", tuple(part for file in files for part in (" · ", file))[1:])
 
     def _division_page(self, number: int, division: Division) -> Page:
         """Return the page of a division: its text, or its contents where it only holds divisions."""
@@ -206,21 +211,10 @@ class Edition:
             extra = (Tree("toc", "目录", contents(inner)),)
         head = division_head(division, 1)._replace(css="")
         content = (head, *self.text.deep(children, 2, linked_head))
-        around = _neighbours(self._sibling(number, -1), self._sibling(number, 1))
-        return self._page(
-            division.eid, division_name(division), (Group("article", "", content), *extra), around
-        )
-
-    def _sibling(self, number: int, step: int) -> Stop | None:
-        """Return the nearest division of the same kind before (-1) or behind (1) a division."""
-        divisions = self.guide.divisions
-        at = number + step
-        while 0 <= at < len(divisions):
-            if divisions[at].kind is divisions[number].kind:
-                name = division_name(divisions[at])
-                return Stop(divisions[at].eid, page_of(divisions[at].eid), name)
-            at += step
-        return None
+        around = neighbours(sibling(self.guide, number, -1), sibling(self.guide, number, 1))
+        name = division_name(division)
+        about = f"{name}（{unit_range(division)}）".removesuffix("（）")
+        return self._page(division.eid, name, about, (Group("article", "", content), *extra), around)
 
     def _stop_page(self, number: int, subject: Preamble | Unit | Annex) -> Page:
         """Return the page of a preamble, unit or annex."""
@@ -229,14 +223,15 @@ class Edition:
             head = Head(1, subject.eid, (unit_title(subject),))
             content: tuple[Block, ...] = (head, self.text.unit(subject))
         elif isinstance(subject, Preamble):
-            content = tuple(self.preamble_blocks(subject, 1))
+            content = tuple(preamble_blocks(self.text, subject, 1))
         else:
-            content = tuple(self.annex_blocks(subject, 1))
-        around = _neighbours(
+            content = tuple(annex_blocks(self.text, subject, 1))
+        around = neighbours(
             stops[number - 1] if number else None, stops[number + 1] if number + 1 < len(stops) else None
         )
         stop = stops[number]
-        return self._page(stop.eid, stop.name, (Group("article", "", content),), around)
+        about = first_words(stop.name, subject.children)
+        return self._page(stop.eid, stop.name, about, (Group("article", "", content),), around)
 
     def _crumb(self, trail: tuple[Link, ...]) -> Fragment:
         """Return where a page stands; the articles of a chapter share it."""
@@ -245,8 +240,13 @@ class Edition:
             found = self._trails[trail] = render((Nav("crumb", "位置", self._crumbs + trail),))
         return found
 
-    def _page(self, eid: str, name: str, content: tuple[Block, ...], around: tuple[Nav, ...]) -> Page:
-        """Return a page below the version page: ``content`` between what every such page has."""
+    def _page(
+        self, eid: str, name: str, about: str, content: tuple[Block, ...], around: tuple[Nav, ...]
+    ) -> Page:
+        """Return a page below the version page: ``content`` between what every such page has.
+
+        ``about`` is the description for previews and search engines.
+        """
         blocks = (
             self._crumb(self.guide.trails.get(eid, ())),
             *notice(self._relations, self._index, eid, name),
@@ -257,7 +257,8 @@ class Edition:
             *around,
             self.footer,
         )
-        return Page(self.folder + page_of(eid), f"{name} - {self.name}", eid, blocks)
+        head = self._metadata.of_part(eid, name, about)
+        return Page(self.folder + page_of(eid), f"{name} - {self.name}", eid, blocks, head)
 
     def _cited(self, eid: str) -> tuple[Block, ...]:
         """Return who cites what stands on a page."""
@@ -268,12 +269,16 @@ class Edition:
         """Return the lists of the law as a whole."""
         return law_listings(self.links.read, self.links.made, self.links.cited.get("", ()))
 
-    def _lists(self) -> Iterator[Page]:
-        """Yield the whole lists of what is cited more often than its page shows."""
+    def _law_list(self) -> Iterator[Page]:
+        """Yield the whole lists of the law, if its version page does not show all of them."""
         listings = self._law_listings()
         if any(listing.is_cut for listing in listings):
             blocks = [block for listing in listings for block in whole(listing, self.folder)]
             yield self._list_page("", "", (), tuple(blocks))
+
+    def _lists(self) -> Iterator[Page]:
+        """Yield the whole lists of what is cited more often than its page shows."""
+        yield from self._law_list()
         cut = {eid for eid, citings in self.links.cited.items() if cited_listing(citings).is_cut}
         named = [(stop.eid, stop.name) for stop in self.guide.stops if stop.eid in cut]
         named += [(each.eid, division_name(each)) for each in self.guide.divisions if each.eid in cut]
@@ -292,19 +297,4 @@ class Edition:
             *content,
             self.footer,
         )
-        return Page(self.folder + cited_page(eid), title, None, blocks)
-
-
-def _neighbours(before: Stop | None, behind: Stop | None) -> tuple[Nav, ...]:
-    """Return the links to the page before and the page behind, if there are any."""
-    links = []
-    if before:
-        links.append(Link(before.name, before.page, "prev"))
-    if behind:
-        links.append(Link(behind.name, behind.page, "next"))
-    return (Nav("pn", "前后页", tuple(links)),) if links else ()
-
-
-def _is_title(block: object) -> bool:
-    """Tell whether a block is a line of the document's title."""
-    return isinstance(block, Text) and block.role is Role.TITLE
+        return Page(self.folder + cited_page(eid), title, None, blocks, self.robots)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from build_tools.model.law import Law
 from build_tools.model.nodes import Annex, Division, DivisionKind, Preamble, Unit, units
 from build_tools.model.site import DivisionOutline, UnitOutline, Version
-from build_tools.pages.content import Entry, Link, Mark
+from build_tools.pages.content import Entry, Link, Mark, Nav
 from build_tools.pages.lawtext import division_name, unit_name, unit_title
 from build_tools.pages.text import squeeze
 from build_tools.urls import page_of
@@ -79,6 +79,27 @@ def annex_name(annex: Annex) -> str:
     """Return the name of an annex with its title: ``附件一 香港特别行政区行政长官的产生办法``."""
     title = squeeze("".join([text.plain for text in annex.title]))
     return f"{annex_label(annex)} {title}".strip()
+
+
+def sibling(guide: Guide, number: int, step: int) -> Stop | None:
+    """Return the nearest division of the same kind before (``step`` -1) or behind (1) division ``number``."""
+    divisions = guide.divisions
+    at = number + step
+    while 0 <= at < len(divisions):
+        if divisions[at].kind is divisions[number].kind:
+            return Stop(divisions[at].eid, page_of(divisions[at].eid), division_name(divisions[at]))
+        at += step
+    return None
+
+
+def neighbours(before: Stop | None, behind: Stop | None) -> tuple[Nav, ...]:
+    """Return the links to the page before and the page behind, if there are any."""
+    links = []
+    if before:
+        links.append(Link(before.name, before.page, "prev"))
+    if behind:
+        links.append(Link(behind.name, behind.page, "next"))
+    return (Nav("pn", "前后页", tuple(links)),) if links else ()
 
 
 def is_overview(division: Division) -> bool:

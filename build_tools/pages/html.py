@@ -99,7 +99,7 @@ def _inline(one: Inline) -> str:
 
 def _link(one: Link) -> str:
     """Return a link as HTML."""
-    css = f" class={one.css}" if one.css else ""
+    css = f" class={value(one.css)}" if one.css else ""
     rel = f" rel={one.rel}" if one.rel else ""
     title = f" title={value(one.title)}" if one.title else ""
     return f"<a{css}{rel} href={value(one.href)}{title}>{escape(one.text)}</a>"

@@ -1,4 +1,4 @@
-"""Lists of laws: by kind, region, year and status; recent; coming into force; and those of the home page.
+"""Pages that list laws: by kind, region, year and status; recent; coming into force; and the home page.
 
 A row leads to the version whose status and day it shows. The badge carries the timeline, so a list that
 was built yesterday shows what is true today; only its order is that of the day of the build.
@@ -7,174 +7,72 @@ was built yesterday shows what is true today; only its order is that of the day 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import NamedTuple
 
-from build_tools.kinds import ALL as ALL_KINDS
-from build_tools.kinds import REGIONS as ALL_REGIONS
-from build_tools.kinds import kind_of, region_of
-from build_tools.model.site import DivisionOutline, Force, Site, UnitOutline, Version, Work
+from build_tools.kinds import kind_of
+from build_tools.model.site import DivisionOutline, Site, UnitOutline
 from build_tools.pages import html
-from build_tools.pages.badges import OVER, STATUS_SLUGS, force_word, timeline_data, titled
+from build_tools.pages.badges import STATUS_SLUGS, force_word, timeline_data
+from build_tools.pages.boards import EVERY_FEED, Board, Facet, Lists, Row, lists_of
 from build_tools.pages.context import Context, Output
 from build_tools.pages.full import canonical_link
 from build_tools.pages.shell import ShellKind
-from build_tools.urls import (
-    COMING,
-    HOME,
-    INDEX,
-    KINDS,
-    RECENT,
-    REGIONS,
-    STATUSES,
-    YEARS,
-    kind_page,
-    region_page,
-    relative,
-    status_page,
-    version_dir,
-    year_page,
-)
-from build_tools.versions.force import published
+from build_tools.urls import FOLLOW, HOME, YEARS, feed, kind_page, relative
 
 ROWS_PER_PAGE = 500
-MOST_RECENT = 200
-"""Rows of the list of recent texts."""
 ON_HOME = 10
 """Rows of each list on the home page."""
 YEARS_ON_HOME = 12
 """Years on the home page, latest first; the list by year has all."""
-ONE_EACH = "每部法规列一个文本：现行的，否则即将施行的，或者最后的。"
-"""What the lists of laws hold; which text that is, is decided on the day of the build."""
-
-
-class Row(NamedTuple):
-    """A line of a list: a version of a law, and the day that the list is about."""
-
-    title: str
-    address: str
-    version: Version
-    day: date | None
-
-
-class Facet(NamedTuple):
-    """A list and what it is called: 行政法规, 河南, 2025 年."""
-
-    name: str
-    address: str
-    rows: tuple[Row, ...]
-
-
-class Board(NamedTuple):
-    """All lists of one sort, and the page that lists them."""
-
-    title: str
-    lede: str
-    address: str
-    facets: tuple[Facet, ...]
-    measure: str
-    """What a row is: 部法规 (a law, by one of its texts) or 个文本."""
+NOTHING = "<p>目前没有。</p>"
+"""What stands where a list is empty."""
+FORMS = {"xml": ("Atom", "application/atom+xml"), "json": ("JSON Feed", "application/feed+json")}
+"""The forms of a feed (:func:`build_tools.urls.feed`): what they are called, and their media types."""
 
 
 def render_hubs(site: Site, context: Context) -> Iterator[Output]:
-    """Yield the pages that list laws, and the home page."""
-    every = tuple(_row(work, version) for work in site.works for version in work.versions)
-    current = tuple(_row(work, work.versions[work.current]) for work in site.works)
-    boards = (_kinds(current), _regions(current), _years(every), _statuses(every, site.as_of))
-    recent = Facet("新近公布", RECENT, _newest(every)[:MOST_RECENT])
-    coming = Facet("即将施行", COMING, _coming(every, site.as_of))
-    for board in boards:
+    """Yield the pages that list laws, and the home page; in a bundle without the lists that are empty."""
+    lists = lists_of(site)
+    # The pages of an older version name its own kind, which may be that of no law today.
+    named = {kind_page(kind_of(version.record.meta).slug) for work in site.works for version in work.versions}
+    for board in lists.boards:
         yield _board_page(board, context)
         for facet in board.facets:
-            yield from _facet_pages(facet, board, context)
-    for facet, lede in (
-        (recent, "按公布日期排列。"),
-        (coming, "已经公布，还没有到施行日期；按施行日期排列。"),
-    ):
-        yield _hub(facet.address, facet.name, lede, _rows(facet.rows, facet.address), context)
-    yield _home(site, boards, recent, coming, context)
+            if facet.rows or context.reach.is_all or facet.address in named:
+                yield from _facet_pages(facet, board, context)
+    yield _list_page(lists.recent, "按公布日期排列。", context)
+    yield _list_page(lists.coming, "已经公布，还没有到施行日期；按施行日期排列。", context)
+    yield _home(site, lists, context)
 
 
-def _kinds(rows: tuple[Row, ...]) -> Board:
-    """Return the lists by kind, in the order of the National Database of Laws and Regulations."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(kind_of(row.version.record.meta).slug, []).append(row)
-    facets = [
-        Facet(kind.name, kind_page(kind.slug), _newest(groups[kind.slug]))
-        for kind in ALL_KINDS
-        if kind.slug in groups
-    ]
-    return Board("按类别", ONE_EACH, KINDS, tuple(facets), "部法规")
+def has_feeds(context: Context) -> bool:
+    """Tell whether the site has feeds: only a site with a public address has, and no bundle."""
+    return bool(context.site_url) and context.reach.is_all
 
 
-def _regions(rows: tuple[Row, ...]) -> Board:
-    """Return the lists by region, in the order of GB/T 2260."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        region = region_of(row.version.record.meta)
-        if region:
-            groups.setdefault(region.slug, []).append(row)
-    facets = [
-        Facet(region.name, region_page(region.slug), _newest(groups[region.slug]))
-        for region in ALL_REGIONS
-        if region.slug in groups
-    ]
-    return Board("按地区", f"地方性法规等，按省级行政区。{ONE_EACH}", REGIONS, tuple(facets), "部法规")
+def feed_links(name: str, page: str) -> str:
+    """Return the links from ``page`` to the feed of that name in all its forms, in HTML."""
+    return " ".join(
+        f"<a href={html.value(relative(page, feed(name, form)))}>{words}</a>"
+        for form, (words, _) in FORMS.items()
+    )
 
 
-def _years(rows: tuple[Row, ...]) -> Board:
-    """Return the lists by year of publication, latest first."""
-    groups: dict[int, list[Row]] = {}
-    for row in rows:
-        if row.day:
-            groups.setdefault(row.day.year, []).append(row)
-    facets = [
-        Facet(f"{year} 年", year_page(year), _newest(groups[year])) for year in sorted(groups, reverse=True)
-    ]
-    return Board("按年份", "每个文本列在它公布的那一年。", YEARS, tuple(facets), "个文本")
+def feed_alternates(name: str, title: str, page: str, context: Context) -> str:
+    """Return the elements by which ``page`` tells programs of a feed; none where the site has no feeds.
 
-
-def _statuses(rows: tuple[Row, ...], as_of: date) -> Board:
-    """Return the lists by status on the day of the build."""
-    groups: dict[Force, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row.version.force, []).append(row)
-    facets = [
-        Facet(force_word(force), status_page(slug), _newest(groups[force]))
-        for force, slug in STATUS_SLUGS.items()
-        if force in groups
-    ]
-    lede = f"按 {as_of.isoformat()} 的效力状态编排；每行的状态以您阅读之日为准。"
-    return Board("按状态", lede, STATUSES, tuple(facets), "个文本")
-
-
-def _coming(rows: tuple[Row, ...], as_of: date) -> tuple[Row, ...]:
-    """Return the texts that are yet to commence, the next first, with the day of commencement.
-
-    One that is overtaken before it commences never does.
+    Args:
+        name: of the feed.
+        title: what it is about.
+        page: the address of the page.
+        context: the build.
     """
-    waiting = []
-    for row in rows:
-        turn = next((turn for turn in row.version.timeline if turn.day and turn.day > as_of), None)
-        if row.version.force is Force.NOT_YET and turn and turn.force not in OVER:
-            waiting.append(row._replace(day=turn.day))
-    return tuple(sorted(waiting, key=lambda row: (row.day or date.max, row.address)))
-
-
-def _newest(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows with the latest day first; those without a day come last."""
-    by_address = sorted(rows, key=lambda row: row.address)
-    return tuple(sorted(by_address, key=lambda row: row.day or date.min, reverse=True))
-
-
-def _row(work: Work, version: Version) -> Row:
-    """Return the line for a version, with the day of its publication."""
-    title = work.title
-    if len(work.versions) > 1:
-        title = titled(title, version, tuple(each.segment.partition("-")[0] for each in work.versions))
-    address = version_dir(work.key, version.segment) + INDEX
-    return Row(title, address, version, published(version.record))
+    if not has_feeds(context):
+        return ""
+    words = html.escape(f"{title} - {context.site_name}")
+    return "".join(
+        f'<link rel=alternate type={media} title="{words}" href={html.value(relative(page, feed(name, form)))}>'
+        for form, (_, media) in FORMS.items()
+    )
 
 
 def _rows(rows: Iterable[Row], page: str) -> str:
@@ -193,18 +91,28 @@ def _rows(rows: Iterable[Row], page: str) -> str:
 
 
 def _facets(facets: Iterable[Facet], page: str, more: str = "") -> str:
-    """Return the names of lists as a list in HTML, with the number of rows; ``more`` is a last item."""
+    """Return the names of lists that hold something as a list in HTML, with the number of rows.
+
+    ``more`` is a last item.
+    """
     items = [
         f"<li><a href={html.value(relative(page, facet.address))}>{html.escape(facet.name)}</a>"
         f" <small>{len(facet.rows):,}</small>"
         for facet in facets
+        if facet.rows
     ]
     return f"<ul class=facets>{''.join(items)}{more}</ul>" if items else ""
 
 
 def _board_page(board: Board, context: Context) -> Output:
     """Return the page that lists the lists of one sort."""
-    return _hub(board.address, board.title, board.lede, _facets(board.facets, board.address), context)
+    content = _facets(board.facets, board.address) or NOTHING
+    return hub_page(board.address, board.title, board.lede, content, context)
+
+
+def _list_page(facet: Facet, lede: str, context: Context) -> Output:
+    """Return a list that stands on one page and on no board."""
+    return _facet_page(facet, facet.address, facet.name, lede, _rows(facet.rows, facet.address), context)
 
 
 def _facet_pages(facet: Facet, board: Board, context: Context) -> Iterator[Output]:
@@ -218,7 +126,21 @@ def _facet_pages(facet: Facet, board: Board, context: Context) -> Iterator[Outpu
         rows = facet.rows[number * ROWS_PER_PAGE : (number + 1) * ROWS_PER_PAGE]
         title = facet.name if number == 0 else f"{facet.name}（第 {number + 1} 页）"
         lede = f"{board.title} · 共 {len(facet.rows):,} {board.measure}。{board.lede}"
-        yield _hub(address, title, lede, _rows(rows, address) + _pager(addresses, number), context, up)
+        content = _rows(rows, address) + _pager(addresses, number)
+        yield _facet_page(facet, address, title, lede, content, context, up)
+
+
+def _facet_page(
+    facet: Facet, address: str, title: str, lede: str, content: str, context: Context, up: str = ""
+) -> Output:
+    """Return a page of a list, with the links to the feed that follows it."""
+    follow = ""
+    if facet.feed and has_feeds(context):
+        links = feed_links(facet.feed, address)
+        how = f"<a href={relative(address, FOLLOW)}>怎样订阅</a>"
+        follow = f"<p class=feeds>订阅更新 {links} {how}</p>"
+    head = feed_alternates(facet.feed, facet.name, address, context) if follow else ""
+    return hub_page(address, title, lede, follow + (content or NOTHING), context, up=up, head=head)
 
 
 def _pager(addresses: list[str], at: int) -> str:
@@ -232,20 +154,32 @@ def _pager(addresses: list[str], at: int) -> str:
     return f"<nav class=pager aria-label=分页>{' '.join(links)}</nav>"
 
 
-def _hub(address: str, title: str, lede: str, content: str, context: Context, up: str = "") -> Output:
-    """Return a page that lists something; ``up`` is a link to the page above, in HTML."""
+def hub_page(
+    address: str, title: str, lede: str, content: str, context: Context, *, up: str = "", head: str = ""
+) -> Output:
+    """Return a page that is no law's, at the top of the site or one folder deep.
+
+    Args:
+        address: of the page.
+        title: its heading.
+        lede: a sentence below it, which is the description of the page, too.
+        content: the rest, in HTML.
+        context: the build.
+        up: a link to the page above, in HTML.
+        head: further elements for the head, in HTML.
+    """
     shell = context.shells[ShellKind.HUB if "/" in address else ShellKind.HUB0]
     home = f"<a href={relative(address, HOME)}>首页</a>"
     main = (
         f"<nav class=crumb aria-label=位置>{home}{up}</nav>"
-        f"<h1>{html.escape(title)}</h1><p class=lede>{html.escape(lede)}</p>{content or '<p>目前没有。</p>'}"
+        f"<h1>{html.escape(title)}</h1><p class=lede>{html.escape(lede)}</p>{content}"
     )
     page = shell.stamp(
         {
             "title": html.escape(f"{title} - {context.site_name}"),
             "description": html.escape(lede),
             "canonical": canonical_link(context.site_url, address),
-            "head": "",
+            "head": head,
             "data": "",
             "main": main,
             "extra_scripts": "",
@@ -254,23 +188,22 @@ def _hub(address: str, title: str, lede: str, content: str, context: Context, up
     return Output("site", address, page.encode())
 
 
-def _home(site: Site, boards: tuple[Board, ...], recent: Facet, coming: Facet, context: Context) -> Output:
+def _home(site: Site, lists: Lists, context: Context) -> Output:
     """Return the home page: its words are hand-written, its lists come from here."""
-    kinds, regions, years, _ = boards
-    hidden = len(years.facets) > YEARS_ON_HOME
-    earlier = f"<li><a href={years.address}>更早的年份…</a>" if hidden else ""
+    years = [facet for facet in lists.years.facets if facet.rows]
+    earlier = f"<li><a href={YEARS}>更早的年份…</a>" if len(years) > YEARS_ON_HOME else ""
     units = sum(_count(work.versions[work.current].record.outline) for work in site.works)
     page = context.shells[ShellKind.HOME].stamp(
         {
             "canonical": canonical_link(context.site_url, HOME),
-            "head": "",
+            "head": feed_alternates(EVERY_FEED, lists.recent.name, HOME, context),
             "extra_scripts": "",
-            "counts": f"{len(site.works):,} 部法规、{units:,} 个条目",
-            "recent": _rows(recent.rows[:ON_HOME], HOME),
-            "coming": _rows(coming.rows[:ON_HOME], HOME),
-            "kinds": _facets(kinds.facets, HOME),
-            "regions": _facets(regions.facets, HOME),
-            "years": _facets(years.facets[:YEARS_ON_HOME], HOME, earlier),
+            "counts": f"{context.reach.note(context.as_of)}{len(site.works):,} 部法规、{units:,} 个条目",
+            "recent": _rows(lists.recent.rows[:ON_HOME], HOME),
+            "coming": _rows(lists.coming.rows[:ON_HOME], HOME),
+            "kinds": _facets(lists.kinds.facets, HOME),
+            "regions": _facets(lists.regions.facets, HOME),
+            "years": _facets(years[:YEARS_ON_HOME], HOME, earlier),
         }
     )
     return Output("site", HOME, page.encode())

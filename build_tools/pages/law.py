@@ -11,12 +11,15 @@ from build_tools.pages import html, markdown
 from build_tools.pages.content import Page
 from build_tools.pages.context import Context, Output
 from build_tools.pages.edition import Edition
-from build_tools.pages.full import canonical_link, full_html
+from build_tools.pages.full import canonical_link, full_html, full_page
+from build_tools.pages.full_markdown import full_markdown
+from build_tools.pages.lawjson import law_json
+from build_tools.pages.metadata import forms
 from build_tools.pages.relations import relations_of
 from build_tools.pages.scripts import TOC_SCRIPT, VERSIONS_SCRIPT, toc_script, versions_script
 from build_tools.pages.shell import Shell, ShellKind
 from build_tools.pages.stubs import index_html, index_page, stub_pages
-from build_tools.urls import FULL, law_dir, markdown_of
+from build_tools.urls import FULL, FULL_MARKDOWN, LAW_JSON, law_dir, markdown_of
 
 
 def render_work(
@@ -37,16 +40,21 @@ def render_work(
     for version, law in zip(work.versions, laws, strict=True):
         if version.record.digest != law.digest:
             raise ValueError(f"{work.key}: {law.path} is not the text of version {version.segment}")
-    yield from _leading(work)
+    yield from _leading(work, context)
     relations = relations_of(work)
     shell = context.shells[ShellKind.LAW]
     every = links or [NO_LINKS] * len(laws)
     for index, (law, own) in enumerate(zip(laws, every, strict=True)):
         edition = Edition(relations, index, law, context, own)
-        for page in edition.pages():
-            yield _site(page.path, stamped(page, shell, context))
-            yield Output("docs", markdown_of(page.path), markdown.page(page).encode())
-        yield _site(edition.folder + FULL, full_html(edition, context))
+        if context.reach.whole:
+            for page in (*edition.pages(), full_page(edition)):
+                yield _site(page.path, stamped(page, shell, context))
+        else:
+            for page in edition.pages():
+                yield _site(page.path, stamped(page, shell, context))
+                yield Output("docs", markdown_of(page.path), markdown.page(page).encode())
+            yield _site(edition.folder + FULL, full_html(edition, context))
+        yield from _other_forms(edition, context)
         yield _site(edition.folder + TOC_SCRIPT, toc_script(work, edition.version, law))
 
 
@@ -56,7 +64,7 @@ def stamped(page: Page, shell: Shell, context: Context) -> str:
         {
             "title": html.escape(f"{page.title} - {context.site_name}"),
             "canonical": canonical_link(context.site_url, page.path),
-            "head": "",
+            "head": page.head,
             "data": "" if page.subject is None else f" data-at={html.value(page.subject)}",
             "main": html.blocks(page.blocks),
             "extra_scripts": "",
@@ -64,15 +72,25 @@ def stamped(page: Page, shell: Shell, context: Context) -> str:
     )
 
 
-def _leading(work: Work) -> Iterator[Output]:
+def _other_forms(edition: Edition, context: Context) -> Iterator[Output]:
+    """Yield the files with the whole text that are no pages."""
+    names = forms(context)
+    if FULL_MARKDOWN in names:
+        yield _site(edition.folder + FULL_MARKDOWN, full_markdown(edition, context.site_url))
+    if LAW_JSON in names:
+        yield _site(edition.folder + LAW_JSON, law_json(edition.work, edition.version, edition.law, context))
+
+
+def _leading(work: Work, context: Context) -> Iterator[Output]:
     """Yield what leads from the addresses without a version to those with one."""
     folder = law_dir(work.key)
     page = index_page(work)
     yield _site(page.path, index_html(work, page))
     yield Output("docs", markdown_of(page.path), markdown.page(page).encode())
     yield _site(folder + VERSIONS_SCRIPT, versions_script(work))
-    for path, text in stub_pages(work):
-        yield _site(path, text)
+    if not context.reach.whole:
+        for path, text in stub_pages(work):
+            yield _site(path, text)
 
 
 def _site(path: str, text: str) -> Output:

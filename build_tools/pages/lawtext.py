@@ -114,12 +114,14 @@ class LawText:
     """The text of one law; every unit is rendered once and remembered.
 
     Units are told apart by identity, not by eId, so that not even a wrong eId could show a wrong text.
-    ``digest`` is the law's, ``images`` the context's; ``links`` is None where the text has no links.
+    ``digest`` is the law's, ``images`` the context's; ``links`` is None where the text has no links. In a
+    bundle ``within_reach`` maps the links in what is rendered.
     """
 
     digest: str = ""
     images: Mapping[tuple[str, str], str] = field(default_factory=dict)
     links: TextLinks | None = None
+    within_reach: Callable[[tuple[Block, ...]], tuple[Block, ...]] | None = None
     _units: dict[int, Fragment] = field(default_factory=dict)
 
     def unit(self, unit: Unit) -> Fragment:
@@ -127,11 +129,13 @@ class LawText:
         found = self._units.get(id(unit))
         if found is None:
             content = tuple(self.loose(unit.children))
+            if self.within_reach:
+                content = self.within_reach(content)
             found = render(content)
             if "<a " in found.html:  # nearly all have no links, and are not looked through for them
                 apart = standing_alone(content)
                 if apart is not content:
-                    found = found._replace(alone=html.blocks(apart))
+                    found = found._replace(alone=html.blocks(apart), alone_markdown=markdown.blocks(apart))
             self._units[id(unit)] = found
         return found
 

@@ -16,6 +16,7 @@ from build_tools.pages.copying import copy_facts
 from build_tools.pages.guide import annex_label, preamble_name
 from build_tools.pages.lawtext import unit_name
 from build_tools.pages.text import squeeze
+from build_tools.urls import relative, version_dir
 
 VERSIONS_SCRIPT = "versions.js"
 TOC_SCRIPT = "toc.js"
@@ -34,7 +35,8 @@ def toc_script(work: Work, version: Version, law: Law) -> str:
     """Return ``laws/<key>/<segment>/toc.js``: the tree of divisions and units, and what citations need.
 
     A division is ``[eid, label, title, children]``, a unit ``[eid, label]``, preamble and annex
-    ``[eid, label, title]``.
+    ``[eid, label, title]``. Where anchors have moved, ``moved`` says whereto: ``{eid: address}``, the address
+    relative to the folder of the version.
     """
     nodes: list[object] = []
     if law.preamble:
@@ -42,7 +44,12 @@ def toc_script(work: Work, version: Version, law: Law) -> str:
     nodes.extend(_nodes(law.body))
     for annex in law.annexes:
         nodes.append([annex.eid, annex_label(annex), squeeze("".join([text.plain for text in annex.title]))])
-    return _script("toc", nodes) + _script("law", copy_facts(work, version, law))
+    moved = {eid: relative(version_dir(work.key, version.segment), new) for eid, new in version.moved}
+    return (
+        _script("toc", nodes)
+        + _script("law", copy_facts(work, version, law))
+        + (_script("moved", moved) if moved else "")
+    )
 
 
 def _nodes(children: tuple[object, ...]) -> list[object]:

@@ -19,8 +19,10 @@ from build_tools.pages.text import squeeze
 from build_tools.urls import HOME, INDEX, law_dir, page_of
 
 _TO_ROOT = "../../"
+# A stub has no text of its own; a search engine is to list the page that it leads to.
 _HEAD = (
     '<!doctype html><html lang=zh-Hans><meta charset=utf-8><meta name=viewport content="width=device-width">'
+    "<meta name=robots content=noindex>"
 )
 _SCRIPTS = f"<script src={VERSIONS_SCRIPT}></script><script src={_TO_ROOT}assets/js/lead.js></script>"
 

@@ -46,6 +46,11 @@ def solid(text: str) -> str:
     return "".join(clean(text).split())
 
 
+def is_web(address: str) -> bool:
+    """Tell whether an address may be linked: only http and https ones ever are."""
+    return address.lower().startswith(("https://", "http://"))
+
+
 def percent(address: str) -> str:
     """Return an address of which nothing can be taken for markup: other characters as ``%XX``."""
     return _NO_ADDRESS.sub(

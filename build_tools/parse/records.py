@@ -11,6 +11,7 @@ from build_tools.dates import find_dates
 from build_tools.model.law import Law
 from build_tools.model.nodes import Annex, Division, Item, Paragraph, Role, Subitem, Table, Text, Unit
 from build_tools.model.site import AnnexOutline, DivisionOutline, Record, UnitOutline
+from build_tools.parse.eids import compact
 from build_tools.parse.lines import BLANK
 
 _CLAUSE = re.compile(r"[\s\u3000；。]+")
@@ -36,6 +37,7 @@ def record_of(law: Law) -> Record:
         outline=outline(law.body),
         annexes=tuple(_annex(annex) for annex in law.annexes),
         diagnostics=law.diagnostics,
+        eids=compact(law),
     )
 
 

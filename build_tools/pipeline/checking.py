@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import fsio, urls
-from build_tools.check import Links, check_text, page_folders, resolve_links, scan_links
+from build_tools.check import Links, check_styles, check_text, page_folders, resolve_links, scan_links
 from build_tools.cite.census import Census
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.pages.capture import capture
@@ -16,7 +16,7 @@ from build_tools.parse.coverage import gaps
 from build_tools.pipeline.build import build, open_session
 from build_tools.pipeline.cache import ParseCache
 from build_tools.pipeline.library import load_law
-from build_tools.pipeline.link import GONE, fingerprints
+from build_tools.pipeline.link import fingerprints
 from build_tools.pipeline.load import Loaded, Session, load
 from build_tools.pipeline.render import WorkOrder
 from build_tools.pipeline.report import counted
@@ -24,6 +24,9 @@ from build_tools.pipeline.settings import Settings
 from build_tools.pipeline.tree import MARKER, open_tree
 from build_tools.pipeline.workers import Executors, Progress, processes
 from build_tools.pipeline.write import context_of
+from build_tools.publish import ledger
+from build_tools.publish.permanence import GONE, vanished
+from build_tools.publish.redirects import unfit
 from build_tools.versions.families import unregistered
 
 _WEIGHT = 100_000
@@ -45,17 +48,28 @@ class Checked:
 
 
 def run_check(
-    settings: Settings, progress: Progress | None = None, executors: Executors = processes
+    settings: Settings,
+    progress: Progress | None = None,
+    executors: Executors = processes,
+    against: Path | None = None,
 ) -> Checked:
     """Check the sources and the built site; without a built one, build one aside (in the cache) first.
 
     With ``settings.strict`` every document whose address is not in the registry is an error; otherwise
     one note counts them. An address that has moved is an error always.
 
+    Args:
+        settings: what to check.
+        progress: who wants to know how far it is.
+        executors: makes the processes.
+        against: what was published before, a site or its ledger: whatever address of it is gone is an error.
+
     Raises:
         NoSourcesError, CaptureError, fsio.WriteError, ChangedError, WorkerError: as in
             :func:`build_tools.pipeline.build.build`.
+        LedgerError: ``against`` has no ledger, or a damaged one.
     """
+    promised = ledger.read(against) if against is not None else None
     if not (settings.site / MARKER).is_file():
         settings = replace(settings, site=settings.cache / "check", laws=None)
         build(replace(settings, strict=False), progress, executors)
@@ -65,9 +79,12 @@ def run_check(
         found += _addresses(settings, loaded)
         outdated, stale = _outdated(session, loaded)
         session.clock.lap("state")
+        found += _permanence(settings, loaded, promised)
+        session.clock.lap("permanence")
         faults = list(_texts(session, loaded, outdated))
         session.clock.lap("texts")
         broken, links, pages = _links(session)
+        broken = (*broken, *check_styles(settings.site))
         session.clock.lap("links")
         if faults or broken:
             # The folder is not what it is noted to be; without the note the next build compares every page.
@@ -95,6 +112,27 @@ def _addresses(settings: Settings, loaded: Loaded) -> Iterator[Diagnostic]:
         number = counted(len(missing), "address is", "addresses are")
         message = f"{number} not frozen; run “tiaowen register”"
         yield Diagnostic(str(settings.registry), 0, 0, "address-unregistered", message, Severity.INFO)
+
+
+def _permanence(settings: Settings, loaded: Loaded, promised: ledger.Ledger | None) -> Iterator[Diagnostic]:
+    """Yield the redirects that the built site has no use for, and what was promised and is gone.
+
+    What the site has of laws is asked of the sources, so that a site that is out of date hides nothing.
+    """
+    redirects = loaded.linked.redirects
+    if promised is None and not redirects.rows:
+        return
+    try:
+        built = ledger.read(settings.site)
+    except ledger.LedgerError as error:
+        message = f"{error}; run “tiaowen build”"
+        yield Diagnostic(str(settings.site), 0, 0, "ledger-missing", message, Severity.ERROR)
+        return
+    yield from unfit(redirects, built)
+    if promised is not None:
+        versions = ledger.versions_of(loaded.linked.site)
+        now = ledger.Ledger(versions, built.pages, redirects.targets)
+        yield from (one.finding() for one in vanished(promised, now))
 
 
 def _outdated(session: Session, loaded: Loaded) -> tuple[set[str], tuple[Diagnostic, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from build_tools import registry, urls
 from build_tools.cite.census import Census
@@ -23,10 +22,9 @@ from build_tools.pipeline.library import Library
 from build_tools.pipeline.render import WorkOrder
 from build_tools.pipeline.settings import Settings
 from build_tools.pipeline.tables import read_tables
+from build_tools.publish.permanence import GONE
+from build_tools.publish.redirects import Redirects, placed, read_redirects
 from build_tools.versions.families import build_site
-
-GONE: Final = "address-gone"
-"""Code of the finding about a published address that the site lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,10 @@ class Linked:
     alias_rows: tuple[Row, ...]
     """The rows of the tables of short names."""
     registry: registry.Registry
+    redirects: Redirects
+    """The declared moves of addresses."""
+    stubs: Mapping[str, str]
+    """Pages that lead on and lie in the folder of no law of the site: address → where to."""
     registry_faults: tuple[Diagnostic, ...]
     """What is wrong with the registry file; also among ``diagnostics``. With any, no address is certain."""
 
@@ -66,13 +68,16 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     tables = read_tables(settings.sources[0])
     site = build_site(library.records, addresses, settings.as_of, settings.site_url, key_for, tables.renamed)
     key_for.save()
+    redirects = read_redirects(settings.redirects, site)
+    site = placed(site, redirects)
+    stubs = redirects.pages(site)
     names, unfit = tables.names(site)
     paths = {file.shown: file.path for file in library.files}
     images: dict[str, tuple[FoundImage, ...]] = {}
     findings = [*library.diagnostics, *faults, *site.diagnostics, *_settings_findings(settings)]
-    findings += (*tables.diagnostics, *unfit)
+    findings += (*tables.diagnostics, *unfit, *redirects.diagnostics)
     if not faults:
-        findings += _gone(site, addresses, settings)
+        findings += _gone(site, addresses, stubs, settings)
     for parsed in library.parsed:
         if parsed.images:
             found, missing = find_images(parsed.images, paths[parsed.shown], parsed.shown, settings.sources)
@@ -83,20 +88,43 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     linkage = link_all(Resolver(site, names, citations), citations)
     sizes = library.sizes
     orders = tuple(_order(work, sizes, paths, images, linkage.links[work.key]) for work in site.works)
+    orders, stubs = _shared_out(orders, stubs)
     clock.lap("cite")
     rows = (*tables.aliases.packaged.rows, *tables.aliases.own.rows)
     every = tuple(sorted(set(findings)))
-    return Linked(site, orders, every, linkage.census, names, rows, addresses, faults)
+    return Linked(site, orders, every, linkage.census, names, rows, addresses, redirects, stubs, faults)
 
 
-def _gone(site: Site, addresses: registry.Registry, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the published addresses that the site lacks: warnings, errors with ``settings.strict``."""
+def _shared_out(
+    orders: tuple[WorkOrder, ...], stubs: Mapping[str, str]
+) -> tuple[tuple[WorkOrder, ...], dict[str, str]]:
+    """Give each law the pages that lead on and lie in its folder; return the others, too."""
+    if not stubs:
+        return orders, {}
+    by_key: dict[str, dict[str, str]] = {}
+    for old, new in stubs.items():
+        key = old.split("/")[1] if old.startswith("laws/") else ""
+        by_key.setdefault(key, {})[old] = new
+    ours = [order._replace(stubs=by_key.pop(order.work.key, {})) for order in orders]
+    return tuple(ours), {old: new for found in by_key.values() for old, new in found.items()}
+
+
+def _gone(
+    site: Site, addresses: registry.Registry, stubs: Mapping[str, str], settings: Settings
+) -> Iterator[Diagnostic]:
+    """Yield the published versions that the site lacks and that have not moved.
+
+    They are warnings, and errors with ``settings.strict``.
+    """
     places = {(work.key, version.segment) for work in site.works for version in work.versions}
     severity = Severity.ERROR if settings.strict else Severity.WARNING
     for entry in addresses.entries:
-        if (entry.key, entry.segment) not in places:
-            address = urls.version_dir(entry.key, entry.segment)
-            message = f"{address} was published, but its document {entry.id} is gone; bring its file back"
+        address = urls.version_dir(entry.key, entry.segment)
+        if (entry.key, entry.segment) not in places and address + urls.INDEX not in stubs:
+            message = (
+                f"{address} was published, but its document {entry.id} is gone; bring its file back,"
+                f" or declare in {settings.redirects.name} where it has moved"
+            )
             yield Diagnostic(str(settings.registry), 0, 0, GONE, message, severity)
 
 
@@ -145,12 +173,20 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
 def _traits(order: WorkOrder, context: Context) -> str:
     work = order.work
     versions = [(_version_traits(version), _past(version, context)) for version in work.versions]
-    return repr((work.key, work.title, work.current, versions, order.images, order.links))
+    return repr((work.key, work.title, work.current, versions, order.images, order.links, order.stubs))
 
 
 def _version_traits(version: Version) -> tuple[object, ...]:
     record = version.record
-    return (record.path, record.digest, version.segment, version.effective, version.timeline, version.force)
+    return (
+        record.path,
+        record.digest,
+        version.segment,
+        version.effective,
+        version.timeline,
+        version.force,
+        version.moved,
+    )
 
 
 def _past(version: Version, context: Context) -> int:

@@ -21,6 +21,7 @@ from build_tools.pipeline.library import load_law
 from build_tools.pipeline.report import Tally
 from build_tools.pipeline.tree import Root, Stager, Target, files_below
 from build_tools.pipeline.workers import Crew, Progress
+from build_tools.publish.keeping import redirect_pages
 
 
 class WorkOrder(NamedTuple):
@@ -35,6 +36,8 @@ class WorkOrder(NamedTuple):
     """The images of each version."""
     links: tuple[VersionLinks, ...]
     """The links of each version."""
+    stubs: Mapping[str, str] = {}
+    """Pages in the folder of the work that lead elsewhere: address → where to."""
 
 
 class RenderJob(NamedTuple):
@@ -120,7 +123,7 @@ def _render_work(
     for output in _outputs(order, laws, job.context):
         if output.root in stagers:
             inside = stagers[output.root].put(output.path, output.data)
-            tallies[output.root].add(output.root, output.path, len(output.data))
+            tallies[output.root].add(output.root, output.path, len(output.data), output.sort)
             written[output.root].add(inside)
     for target in job.targets:
         staged[target.kind].counts[work.key] = tallies[target.kind].dump()
@@ -131,7 +134,7 @@ def _render_work(
 
 
 def _outputs(order: WorkOrder, laws: Sequence[Law], context: Context) -> Iterator[Output]:
-    """Yield the files of a work: its images, and its pages, which show them."""
+    """Yield the files of a work: its images, its pages, which show them, and pages at old addresses."""
     pictures: dict[tuple[str, str], str] = {}
     done: set[str] = set()
     for version, images in zip(order.work.versions, order.images, strict=True):
@@ -144,7 +147,12 @@ def _outputs(order: WorkOrder, laws: Sequence[Law], context: Context) -> Iterato
                 yield Output("site", path, data)
                 yield Output("docs", path, data)
     shown = replace(context, images=pictures) if pictures else context
-    yield from render_work(order.work, laws, shown, order.links)
+    work = order.work
+    if context.reach.is_all:
+        yield from redirect_pages(order.stubs, context.site_url)
+    else:  # a bundle keeps no address alive, and may not have what an anchor has moved to
+        work = replace(work, versions=tuple(replace(version, moved=()) for version in work.versions))
+    yield from render_work(work, laws, shown, order.links)
 
 
 def stage_common(
@@ -158,7 +166,7 @@ def stage_common(
         for output in outputs:
             if output.root in stagers:
                 paths[output.root].append(stagers[output.root].put(output.path, output.data))
-                tallies[output.root].add(output.root, output.path, len(output.data))
+                tallies[output.root].add(output.root, output.path, len(output.data), output.sort)
         return {
             kind: (Staged({"": tallies[kind].dump()}, stager.staged, [], stager.written), paths[kind])
             for kind, stager in stagers.items()

@@ -23,9 +23,9 @@ class Tally:
         self._sorts: dict[str, list[int]] = {}
         self.articles: list[int] = []
 
-    def add(self, root: Literal["site", "docs"], path: str, size: int) -> None:
-        """Count one file."""
-        sort = sort_of(root, path)
+    def add(self, root: Literal["site", "docs"], path: str, size: int, sort: str = "") -> None:
+        """Count one file, as the ``sort`` that its path tells, or another one."""
+        sort = sort or sort_of(root, path)
         if sort == "article":
             self.articles.append(size)
         blocks = 1 + -(-size // _BLOCK) + (2 if len(path) > _TAR_NAME else 0)
@@ -77,16 +77,18 @@ class Tally:
 
 
 def sort_of(root: Literal["site", "docs"], path: str) -> str:
-    """Return what an output is: article, division, full, stub, script, list, text, index, asset or markdown.
+    """Return what an output is: article, division, full, data, stub, script, list, text, index, asset, markdown.
 
-    ``division`` stands for every other page of a version: contents, chapters, preamble, annexes; ``text``
-    and ``index`` for the two halves of what search loads.
+    ``division`` stands for every other page of a version: contents, chapters, preamble, annexes; ``data`` for
+    the whole text as Markdown and JSON; ``text`` and ``index`` for the two halves of what search loads.
     """
     if root == "docs":
         return "markdown"
     if path.startswith(urls.SEARCH):
         return "text" if path.startswith(urls.SEARCH_TEXTS) else "index"
     folder, _, name = path.rpartition("/")
+    if name in (urls.FULL_MARKDOWN, urls.LAW_JSON):
+        return "data"
     if not name.endswith(".html"):
         return "script" if folder.startswith("laws/") else "asset"
     if not folder.startswith("laws/"):

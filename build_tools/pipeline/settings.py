@@ -15,6 +15,7 @@ from build_tools.pipeline.tree import MARKER
 
 CONFIG_FILE: Final = "mkdocs.yml"
 REGISTRY_FILE: Final = "registry.tsv"
+REDIRECTS_FILE: Final = "redirects.yml"
 _KEPT: Final = ("overrides", "build_tools", "tests", ".git", ".github")
 """Folders next to ``mkdocs.yml`` that are no outputs, besides the sources, ``docs/`` and the cache."""
 
@@ -50,6 +51,11 @@ class Settings:
     def registry(self) -> Path:
         """The file of frozen addresses, in the first source folder."""
         return self.sources[0] / REGISTRY_FILE
+
+    @property
+    def redirects(self) -> Path:
+        """The file of declared redirects, in the first source folder; it may be missing."""
+        return self.sources[0] / REDIRECTS_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,4 +121,18 @@ def _add_removals(plan: Plan) -> None:
         kept = set(plan.common)
         for folder in sorted([*gone, *(held.parts - set(plan.parts))]):
             plan.staged.removals += sorted(set(files_below(plan.tree.root, folder.rstrip("/"))) - kept)
-        plan.staged.removals += sorted(held.common - {*plan.common, MARKER})
+        plan.staged.removals += sorted(_gone(plan, held.common) - {*plan.common, MARKER})
+
+
+def _gone(plan: Plan, common: set[str]) -> set[str]:
+    """Return the common files without those in the folder of a law that is new: rendering it has seen to them.
+
+    Where a redirect led there before, the law's own pages now have the addresses of the pages that led on.
+    """
+    home = "laws/".removeprefix(plan.tree.prefix)
+    inside = len(home)
+    return {
+        path
+        for path in common
+        if not path.startswith(home) or path[inside:].partition("/")[0] not in plan.prints
+    }

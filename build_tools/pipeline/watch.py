@@ -22,7 +22,7 @@ def snapshot(settings: Settings) -> Snapshot:
         laws = frozenset()
     laid = [settings.laws] if settings.laws is not None else []
     others = [*_below(root / "docs", laid), *_below(root / "overrides", []), settings.config_file]
-    kept = (settings.registry, *table_files(settings.sources[0]))
+    kept = (settings.registry, settings.redirects, *table_files(settings.sources[0]))
     return laws | {(os.fspath(path), *_stamp(path)) for path in (*others, *kept)}
 
 

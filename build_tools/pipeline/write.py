@@ -14,11 +14,12 @@ from build_tools.pipeline.indexing import stage_index
 from build_tools.pipeline.journal import Journal
 from build_tools.pipeline.link import fingerprints
 from build_tools.pipeline.load import Loaded, Session
-from build_tools.pipeline.publishing import published_files
+from build_tools.pipeline.publishing import permanent_files, published_files
 from build_tools.pipeline.render import RenderJob, render_works, stage_common
 from build_tools.pipeline.settings import Settings
 from build_tools.pipeline.states import Plan, finish_in_place, next_state, plan_for
 from build_tools.pipeline.tree import Root, open_tree
+from build_tools.publish.catalogue import read_catalogue
 
 
 def write_all(session: Session, loaded: Loaded, captured: Captured, journal: Journal) -> list[Plan]:
@@ -122,8 +123,11 @@ def _stage(
     session.clock.lap("render")
     index = [stage_index(session, loaded, plan) for plan in plans if plan.tree.kind == "site"]
     hubs = render_hubs(loaded.linked.site, context)
-    public = published_files(loaded.linked, context)
-    common = stage_common(chain(hubs, public, static, *index), targets)
+    bundles = read_catalogue(session.settings.bundles)
+    public = published_files(loaded.linked, context, bundles)
+    outputs: Iterator[Output] = chain(hubs, public, static, *index)
+    known = [path for plan in plans if plan.tree.kind == "site" for path in plan.common]
+    common = stage_common(permanent_files(outputs, known, loaded.linked, context), targets)
     for plan in plans:
         plan.staged.add(works[plan.tree.kind])
         staged, paths = common[plan.tree.kind]

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ADDED = 50
+STAND_IN = 5_000
+"""Articles, at least, of the copies that stand in for real law files."""
 _ARTICLE = re.compile(r"^\W*第[〇零一二三四五六七八九十百千]+条", re.MULTILINE)
 
 
@@ -34,7 +36,7 @@ def sample(source: Path, target: Path, share: float) -> None:
 
 def sample_articles(source: Path, target: Path, articles: int) -> None:
     """Copy law files, the same ones every time, until they have about that many articles."""
-    _take(source, target, articles, lambda path: len(_ARTICLE.findall(path.read_text("utf-8"))))
+    _take(source, target, articles, _articles)
 
 
 def _take(source: Path, target: Path, enough: float, weight: Callable[[Path], int]) -> None:
@@ -48,21 +50,45 @@ def _take(source: Path, target: Path, enough: float, weight: Callable[[Path], in
         shutil.copyfile(path, place)
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size
+def stand_in(source: Path, target: Path) -> None:
+    """Copy the law files of ``source`` again and again, under other titles and ids, until there are enough articles."""
+    files = _law_files(source)
+    articles = sum(map(_articles, files))
+    if not articles:
+        raise SystemExit(f"{source}: no law files to measure with")
+    for round_ in range(-(-STAND_IN // articles)):
+        for number, path in enumerate(files):
+            _copy_renamed(path, target / f"{round_}-{number}.md", f"{round_}之{number}")
 
 
 def add_laws(source: Path) -> None:
     """Add laws that were not there: copies of others, under other titles and ids."""
-    files = sorted(path for path in source.rglob("*.md") if path.name.lower() != "readme.md")
+    files = _law_files(source)
     for number, path in enumerate(files[:: max(1, len(files) // ADDED)][:ADDED]):
-        lines = path.read_text("utf-8").splitlines()
-        changed = [
-            f"title: 新增法规之{number}"
-            if line.startswith("title:")
-            else f"id: added{number}"
-            if line.startswith("id:")
-            else line
-            for line in lines
-        ]
-        path.with_name(f"added-{number}.md").write_text("\n".join(changed) + "\n", encoding="utf-8")
+        _copy_renamed(path, path.with_name(f"added-{number}.md"), f"新{number}")
+
+
+def _law_files(source: Path) -> list[Path]:
+    return sorted(path for path in source.rglob("*.md") if path.name.lower() != "readme.md")
+
+
+def _copy_renamed(path: Path, target: Path, id_: str) -> None:
+    """Copy a law file under another title and id."""
+    lines = [
+        f"title: 新增法规之{id_}"
+        if line.startswith("title:")
+        else f"id: {id_}"
+        if line.startswith("id:")
+        else line
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _articles(path: Path) -> int:
+    return len(_ARTICLE.findall(path.read_text("utf-8")))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size

@@ -46,9 +46,12 @@ class Comparison(NamedTuple):
     lines: Sequence[Line]
 
 
-def table_line(row: Row) -> str:
-    """Return a figure as a line of a table."""
-    return f"| {row.what} | {_figure(row.value)} {row.unit} | {_limit(row)} | {_verdict(row)} |"
+def table_lines(what: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the lines of a table of our figures, its head first."""
+    yield f"| {what} | ours | at most |  |"
+    yield "|" + " --- |" * 4
+    for row in rows:
+        yield f"| {row.what} | {_figure(row.value)} {row.unit} | {_limit(row)} | {_verdict(row)} |"
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:

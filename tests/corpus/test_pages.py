@@ -12,12 +12,18 @@ from pathlib import Path
 from build_tools.model.law import Law
 from build_tools.pages.law import render_work
 from build_tools.pages.proof import text_of_law, text_of_page, texts_of_pages
+from build_tools.parse.eids import compact, expand
+from build_tools.parse.eids import pages as own_pages
 from build_tools.parse.loader import parse_bytes
+from build_tools.urls import FULL_MARKDOWN
 from tests import factories as make
 
 EVERY = 30
 """Of so many files one is looked at."""
 _ID = re.compile(r' id="?([^ ">]+)')
+_EID = re.compile(
+    r"(?:(?:art|item|para|point|indent|annex|book|part|chp|sec|hcontainer)_\d|preamble(?:__|$))"
+)
 _HREF = re.compile(r'<a[^>]* href="?([^ ">]+)')
 
 
@@ -38,12 +44,19 @@ def faults_of(law: Law) -> list[str]:
     faults = [f"{name}: text" for name, text in texts_of_pages(law) if text_of_page(pages[name]) != text]
     if text_of_page(pages["full.html"]) != text_of_law(law):
         faults.append("full.html: text")
+    places = set(expand(compact(law)))
+    if {eid for eid in _ID.findall(pages["full.html"]) if _EID.match(eid)} != places:
+        faults.append("full.html: anchors of the ledger")
+    if {*own_pages(compact(law)), "index.html", "full.html"} != {
+        name for name in pages if "cited" not in name
+    }:
+        faults.append("pages of the ledger")
     ids = {name: Counter(_ID.findall(page)) for name, page in pages.items()}
     faults += [f"{name}: id {eid} twice" for name, found in ids.items() for eid in found if found[eid] > 1]
     for name, page in pages.items():
         for href in _HREF.findall(page):
             path, _, fragment = href.partition("#")
-            if path.startswith((".", "http")):
+            if path.startswith((".", "http")) or path == FULL_MARKDOWN:
                 continue
             target = ids.get(path or name)
             if target is None or (fragment and fragment not in target):

@@ -16,7 +16,7 @@ test("numbers as a statute writes them", () => {
 });
 
 test("an eId has its address within its version", () => {
-  for (const [eid, address] of table.addresses) assert.strictEqual(copy.addressOf(eid), address, eid);
+  for (const [eid, address] of table.addresses) assert.strictEqual(tiaowen.addressOf(eid), address, eid);
 });
 
 test("a place is said in Chinese numerals and in digits", () => {

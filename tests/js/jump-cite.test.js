@@ -53,6 +53,8 @@ function page(search, jump) {
       scripts: async () => {},
       found: {
         make,
+        asking: (query) => "?q=" + encodeURIComponent(query),
+        elsewhere: () => null,
         page: (query) => "search.html?q=" + encodeURIComponent(query),
         badge: (timeline) => make("span", "st", timeline),
         addName: (parent, item) => parent.append(item.title + item.label),

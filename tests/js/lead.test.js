@@ -3,7 +3,9 @@
 "use strict";
 const { test } = require("node:test");
 const assert = require("node:assert");
+const fs = require("node:fs");
 const path = require("node:path");
+const vm = require("node:vm");
 
 const scripts = path.join(__dirname, "..", "..", "overrides", "assets", "js");
 const lead = require(path.join(scripts, "lead.js"));
@@ -12,9 +14,23 @@ const status = require(path.join(scripts, "status.js"));
 const { rootOf, lawOf } = require(path.join(scripts, "lost.js"));
 const addresses = require("./addresses.json");
 const timelines = require("./timelines.json");
+const { addresses: citations } = require("./citations.json");
 
 test("an eId has its page", () => {
   for (const [eid, page] of addresses) assert.strictEqual(lead.pageOf(eid), page, eid);
+});
+
+test("in a bundle an eId stands in the whole text", () => {
+  const code = fs.readFileSync(path.join(scripts, "lead.js"), "utf8");
+  const context = vm.createContext({ twReach: { title: "河南", whole: true, public: "" } });
+  vm.runInContext(code, context);
+  const hrefs = ["art_264", "art_264__para_2", "chp_3", "para_3", ""].map(context.tiaowen.hrefOf);
+  assert.deepStrictEqual(hrefs, ["art_264", "art_264__para_2", "chp_3", "para_3"].map((eid) => "full.html#" + eid).concat("index.html"));
+  assert.strictEqual(context.tiaowen.addressOf("art_264__para_2"), "264.html#art_264__para_2");
+});
+
+test("on the site an eId stands on its page", () => {
+  for (const [eid, address] of citations) assert.strictEqual(lead.hrefOf(eid), address, eid);
 });
 
 test("the day turns at midnight in Beijing, wherever the reader is", () => {

@@ -37,8 +37,11 @@ class Element {
   blur() {}
 }
 
-/** search.html at an address, `typed` having been typed before its scripts came, `jump` being where all queries lead. */
-function open(search, typed, jump) {
+/**
+ * search.html at an address, `typed` having been typed before its scripts came, `jump` being where all queries lead,
+ * `reach` what a bundle has.
+ */
+function open(search, typed, jump, reach) {
   const [form, input, area] = [new Element(), new Element(), new Element()];
   const steps = [search];
   const asked = [];
@@ -73,6 +76,7 @@ function open(search, typed, jump) {
     clearTimeout: () => (timer = null),
     tiaowen: {
       root: "",
+      reach: reach || {},
       soon() {},
       paint() {},
       today: () => DAY,
@@ -144,6 +148,23 @@ test("what a citation names is shown once", async () => {
   await page.settle();
   await page.settle();
   assert.strictEqual(page.area.textContent.split("盗窃公私财物").length, 2);
+});
+
+test("in a bundle the search of the public site is offered, with all that is asked", async () => {
+  const page = open("?q=盗窃&force=有效", "", null, { title: "河南", whole: true, public: "https://laws.example/" });
+  await page.settle();
+  await page.settle();
+  assert.ok(page.area.textContent.includes("只检索了本离线包（河南）。在公共网站检索"));
+  const line = page.area.children.flatMap((child) => child.children || []).find((child) => child.className === "elsewhere");
+  const asked = "?q=" + encodeURIComponent("盗窃") + "&force=" + encodeURIComponent("有效");
+  assert.strictEqual(line.children[0].href, "https://laws.example/search.html" + asked);
+});
+
+test("a bundle without a public address only says what was searched", async () => {
+  const page = open("?q=盗窃", "", null, { title: "河南", whole: true, public: "" });
+  await page.settle();
+  await page.settle();
+  assert.ok(page.area.textContent.endsWith("只检索了本离线包（河南）。"));
 });
 
 test("a filter of any name is shown by it", async () => {

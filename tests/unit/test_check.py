@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.check import check_text, page_folders, resolve_links, scan_links
+from build_tools.check import check_styles, check_text, page_folders, resolve_links, scan_links
 from build_tools.pages.law import render_work
 from build_tools.parse.loader import parse_bytes
 from build_tools.parse.records import record_of
@@ -75,7 +75,7 @@ SITE = {
     f"{VERSION}/1.html": '<p id=art_1__para_2>href=nowhere.html<a href=2.html>2</a><a href="../../../">h</a>',
     f"{VERSION}/2.html": '<p id="art_2"><a href="#art_2">2</a><a href=1.html#art_1__para_2>1</a>'
     "<script src=toc.js></script><link rel=stylesheet href=../../../assets/site.css>",
-    f"{VERSION}/index.html": "<a href=mailto:a@b.example>m</a><img src=data:,x><a href=//cdn.example/x>z</a>",
+    f"{VERSION}/index.html": "<a href=mailto:a@b.example>m</a><img src=data:,x><link rel=alternate href=https://b.example/x><a href=//cdn.example/x>z</a>",
     f"{VERSION}/toc.js": '(self.tw=self.tw||[]).push(["toc",[["chp_1","第一章","总则",[["art_2","第二条"]]]]]);\n',
     f"{VERSION}/c1.html": "<p id=chp_1>",
     "laws/xingfa/versions.js": '(self.tw=self.tw||[]).push(["versions",{"v":[["1997-03-14","|有效",""]]}])',
@@ -104,6 +104,7 @@ def test_a_whole_site_has_no_broken_link(tmp_path, together):
         ("about.html", "<a href=gone.html>x</a>", "link-broken", "links to gone.html, which is not there"),
         ("about.html", "<a href='kinds/'>x</a>", "link-broken", "links to kinds/index.html"),
         ("about.html", "<a href=../up.html>x</a>", "link-broken", "links to ../up.html"),
+        ("about.html", "<a href=downloads/x.txt>x</a>", "link-broken", "links to downloads/x.txt"),
         ("about.html", "<a href=index.html#bottom>x</a>", "link-broken", "links to index.html#bottom"),
         ("about.html", "<a title='a>b' href=#nope>x</a>", "link-broken", "links to about.html#nope"),
         ("about.html", "<script src=assets/gone.js></script>", "link-broken", "links to assets/gone.js"),
@@ -122,6 +123,12 @@ def test_a_whole_site_has_no_broken_link(tmp_path, together):
         ),
         (f"{VERSION}/toc.js", "alert(1)", "data-malformed", "no data script"),
         (
+            f"{VERSION}/toc.js",
+            '(x).push(["moved",{"art_1__para_9":"1.html#art_9"}])',
+            "link-broken",
+            "1.html#art_9",
+        ),
+        (
             "laws/xingfa/versions.js",
             '(x).push(["versions",{"v":[["2020-01-01"]]}])',
             "link-broken",
@@ -134,3 +141,73 @@ def test_what_is_broken_is_found_once(tmp_path, together, page, text, code, word
     ((where, found, message),) = findings(tmp_path, together=together)
     assert (where, found) == (page, code)
     assert words in message
+
+
+FOREIGN = "https://cdn.example/x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<script src={FOREIGN}></script>",
+        f"<script async src='{FOREIGN}'></script>",
+        f'<img alt="" src="{FOREIGN}">',
+        "<img src=//cdn.example/x>",
+        "<img src=HTTPS://cdn.example/x>",
+        f'<img srcset="a.png 1x, {FOREIGN} 2x">',
+        f"<iframe src={FOREIGN}></iframe>",
+        f"<source src={FOREIGN}>",
+        f"<video poster={FOREIGN}></video>",
+        f"<object data={FOREIGN}></object>",
+        f"<link rel=stylesheet href={FOREIGN}>",
+        f'<link rel="shortcut icon" href={FOREIGN}>',
+        f"<link rel=modulepreload href={FOREIGN}>",
+        f"<link href={FOREIGN} rel=dns-prefetch>",
+        f'<p style="background:url({FOREIGN})">',
+        f"<style>p{{background:url('{FOREIGN}')}}</style>",
+        f"<style>@import '{FOREIGN}';</style>",
+    ],
+)
+def test_nothing_is_loaded_from_another_host(tmp_path, text):
+    write_laws(tmp_path, {**SITE, "about.html": text})
+    ((page, code, message),) = {
+        (found.path, found.code, found.message)
+        for found in scan_links(tmp_path, [""], "https://laws.example/zh/").broken
+        if found.code != "link-broken"
+    }
+    assert (page, code) == ("about.html", "host-foreign")
+    assert "cdn.example/x" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<a href={FOREIGN}>x</a>",
+        f"<link rel=canonical href={FOREIGN}>",
+        f"<link rel=alternate href={FOREIGN}>",
+        f"<link rel=search href={FOREIGN}>",
+        f"<meta property=og:url content={FOREIGN}>",
+        f"<p title='src={FOREIGN}'>",
+        f'<img alt="x src={FOREIGN}" xml:base="x src={FOREIGN}">',
+        f"<p>src={FOREIGN} url({FOREIGN})</p>",
+        "<svg xmlns=http://www.w3.org/2000/svg></svg>",
+        "<script src=https://laws.example/zh/assets/site.css></script>",
+        "<style>p{background:url(data:image/svg+xml,%3Csvg)}</style>",
+    ],
+)
+def test_links_to_other_hosts_are_fine(tmp_path, text):
+    write_laws(tmp_path, {**SITE, "about.html": text})
+    assert scan_links(tmp_path, [""], "https://laws.example/zh/").broken == ()
+
+
+def test_bundles_are_put_there_by_whoever_publishes(tmp_path):
+    write_laws(tmp_path, {**SITE, "about.html": "<a href=downloads/henan.zip>x</a>"})
+    assert findings(tmp_path, together=True) == set()
+
+
+def test_style_sheets_load_nothing_from_another_host(tmp_path):
+    fine = "@import 'text.css'; p{background:url(data:,x) /* https://b.example/ */}"
+    write_laws(tmp_path, {"assets/a.css": fine, "assets/css/b.css": f'@import "{FOREIGN}";\np{{}}'})
+    assert [(found.path, found.code) for found in check_styles(tmp_path)] == [
+        ("assets/css/b.css", "host-foreign")
+    ]

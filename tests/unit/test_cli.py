@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +20,7 @@ from build_tools import cli
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.fsio import lock
 from build_tools.pipeline import build as build_module
+from build_tools.pipeline import bundling as bundling_module
 from build_tools.pipeline import checking
 from build_tools.pipeline.report import Report
 from tests.projects import fake_capture, files_of, law_text, make_project, write_laws
@@ -346,6 +349,29 @@ def test_check_misses_a_published_law(project, capsys):
     assert "laws/beijingshi-hehu-baohu-tiaoli/2026-01-01/ was published" in capsys.readouterr().err
 
 
+def test_check_against_what_was_published(project, capsys):
+    assert run("build") == cli.OK
+    shutil.copytree("site", "published")
+    assert run("check", "--against", "published") == cli.OK
+    Path("source/a.md").unlink()
+    write_laws(project / "source", {"b.md": law_text("某某规定", id="c1", date="2004-01-20", status="有效")})
+    assert run("build") == cli.OK
+    assert run("check", "--against", "published/ledger.txt") == cli.FOUND_ERRORS
+    words = capsys.readouterr().err
+    line = "laws/zuidi-gongzi-guiding/2004-01-20/: error: was published, and is gone with its 7 pages;"
+    assert line in words
+    rows = "laws/zuidi-gongzi-guiding/: laws/moumou-guiding/\n"
+    write_laws(project / "source", {"redirects.yml": rows})
+    assert run("build") == cli.OK
+    assert run("check", "--against", "published/ledger.txt") == cli.OK
+
+
+@pytest.mark.parametrize(("name", "words"), [("nowhere", "cannot be read"), ("mkdocs.yml", "is no ledger")])
+def test_check_against_what_is_no_ledger(project, capsys, name, words):
+    assert run("check", "--against", name) == cli.CANNOT
+    assert words in capsys.readouterr().err
+
+
 def test_check_misses_the_public_address(project, capsys):
     (project / "mkdocs.yml").write_text("site_name: 条文\n", encoding="utf-8")
     assert run("check") == cli.OK
@@ -413,3 +439,54 @@ def test_the_module_is_the_command():
         [sys.executable, "-m", "build_tools", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("tiaowen ")
+
+
+# --- bundle -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bundling(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project, with shells of the factories for bundles, too."""
+    monkeypatch.setattr(bundling_module, "capture", fake_capture)
+    return project
+
+
+def test_bundle_prints_what_it_made(bundling, capsys):
+    assert run("bundle", "--law", "zuidi-gongzi-guiding", "--name", "gongzi") == cli.OK
+    captured = capsys.readouterr()
+    data = (bundling / "dist/gongzi.zip").read_bytes()
+    assert captured.out == f"dist/gongzi.zip\t{len(data)}\t{hashlib.sha256(data).hexdigest()}\n"
+    assert re.fullmatch(
+        r"1 bundle, \d+ files, 0\.\d MB; 0 errors, \d warnings?; .* s, [\d,]+ MB of memory\n", captured.err
+    )
+
+
+def test_bundle_reads_a_list_of_laws(bundling, capsys):
+    (bundling / "list.txt").write_text("# 工资\n\n最低工资规定  # 2004\n", encoding="utf-8")
+    assert run("bundle", "--laws", "list.txt", "--out", "zips", "--json", "--articles") == cli.OK
+    assert capsys.readouterr().out.startswith("zips/tiaowen-xuanbian-articles.zip\t")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--region", "atlantis"], "--region 'atlantis': there is none"),
+        (["--laws", "missing.txt"], "missing.txt: No such file"),
+        (["--laws", "gbk.txt"], "gbk.txt: is no text in UTF-8"),
+        (["--out", "site"], "site: lies in site, which a build replaces; choose another --out"),
+        (["--out", "bad"], "bundles.json: is no catalogue of bundles"),
+    ],
+)
+def test_bundle_says_what_it_cannot_do(bundling, capsys, words, said):
+    write_laws(bundling, {"bad/bundles.json": "?"})
+    (bundling / "gbk.txt").write_bytes("最低工资规定".encode("gbk"))
+    assert run("bundle", *words) == cli.CANNOT
+    assert said in capsys.readouterr().err
+    assert not (bundling / "dist").exists()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)//", "/downloads", "ftp://x/"])
+def test_bundle_takes_addresses_of_the_web_or_the_site(bundling, capsys, url):
+    with pytest.raises(SystemExit):
+        run("bundle", "--base-url", url)
+    assert "neither an address of http(s) nor a folder of the site" in capsys.readouterr().err

@@ -61,6 +61,8 @@
     var link = tiaowen.found.make("a", "", "检索“" + query + "”");
     link.href = tiaowen.found.page(query);
     place.appendChild(tiaowen.found.make("p")).appendChild(link);
+    var elsewhere = tiaowen.found.elsewhere("在公共网站查找", "cite.html" + tiaowen.found.asking(query));
+    if (elsewhere) place.appendChild(elsewhere);
   }
 
   /** Lead on, or say why not; what that needs is loaded only then. */

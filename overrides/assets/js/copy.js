@@ -87,16 +87,6 @@
       .join("");
   }
 
-  /** Whether an eId has a page of its own, so that its address needs no anchor. */
-  function hasPage(eid) {
-    return !/(?:^|__)(?:para|point|indent)_|^(?:annex|preamble).*__/.test(eid);
-  }
-
-  /** Address of an eId within the folder of its version; urls.href in JavaScript. */
-  function addressOf(eid) {
-    return tiaowen.pageOf(eid) + (hasPage(eid) ? "" : "#" + eid);
-  }
-
   /** The title in 《》, with 〈〉 for a title inside it and 《》 again inside that (GB/T 15834-2011, 4.15). */
   function quoted(title) {
     var depth = 0;
@@ -200,7 +190,7 @@
 
   if (typeof module === "object") {
     var exported = { chinese: chinese, ordinal: ordinal, steps: steps, phrase: phrase };
-    module.exports = Object.assign(exported, { addressOf: addressOf, forms: FORMS });
+    module.exports = Object.assign(exported, { forms: FORMS });
   }
   if (typeof document !== "object") return;
   tiaowen.ordinal = ordinal;
@@ -258,7 +248,7 @@
       today: today,
       place: phrase(steps(eid, nodes, alone, false)),
       arabic: phrase(steps(eid, nodes, alone, true)),
-      url: base + addressOf(eid),
+      url: base + tiaowen.addressOf(eid),
     };
   }
 

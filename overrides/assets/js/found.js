@@ -89,13 +89,29 @@
     return (result.exact ? "" : "约 ") + number + " 条结果";
   }
 
-  /** The address of the result page for a query. */
-  function page(query) {
+  /** What an address that asks a query ends with. */
+  function asking(query) {
     // Half a character has no place in an address.
     var whole = query.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (found) {
       return found.length > 1 ? found : "";
     });
-    return tiaowen.root + "search.html?q=" + encodeURIComponent(whole);
+    return "?q=" + encodeURIComponent(whole);
+  }
+
+  /** The address of the result page for a query. */
+  function page(query) {
+    return tiaowen.root + "search.html" + asking(query);
+  }
+
+  /** In a bundle a line that leads to a page of the public site, which has all laws; on the site null. */
+  function elsewhere(words, address) {
+    if (!tiaowen.reach.title) return null;
+    var line = make("p", "elsewhere", "只检索了本离线包（" + tiaowen.reach.title + "）。");
+    var link = make("a", "beyond", words);
+    link.href = tiaowen.reach.public + address;
+    link.title = "需联网";
+    if (tiaowen.reach.public) line.appendChild(link);
+    return line;
   }
 
   tiaowen.found = {
@@ -106,6 +122,8 @@
     addText: addText,
     isLoose: isLoose,
     counted: counted,
+    asking: asking,
     page: page,
+    elsewhere: elsewhere,
   };
 })();

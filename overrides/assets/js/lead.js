@@ -13,6 +13,12 @@ var tiaowen = (function () {
   var PREFIX = { art: "", item: "i-", annex: "annex-" };
   var SHORT = { book: "b", part: "p", chp: "c", sec: "s", hcontainer: "x" };
 
+  /**
+   * In a bundle what the reader has at hand, said by the build before this script: {title, whole, public}; `whole`:
+   * texts stand on full.html alone; `public`: the public address, or "". On the site nothing.
+   */
+  var REACH = typeof twReach === "object" ? twReach : {};
+
   var ROOT = typeof document === "object" ? document.currentScript.src.replace(/assets\/js\/[^/]*$/, "") : "";
 
   /** The day in Asia/Shanghai, as "2025-12-01". China keeps UTC+8 all year, so no time zone data are needed. */
@@ -88,6 +94,17 @@ var tiaowen = (function () {
     return (steps.join("-") || "index") + ".html";
   }
 
+  /** Permanent address of an eId within the folder of its version; urls.href in JavaScript. */
+  function addressOf(eid) {
+    var inPage = /(?:^|__)(?:para|point|indent)_|^(?:annex|preamble).*__/.test(eid);
+    return pageOf(eid) + (inPage ? "#" + eid : "");
+  }
+
+  /** The address where the reader has it: in a bundle without pages of articles, its place in the whole text. */
+  function hrefOf(eid) {
+    return REACH.whole && eid ? "full.html#" + eid : addressOf(eid);
+  }
+
   /** What the scripts beside the page have said about `kind`, or null. */
   function data(kind) {
     var said = self.tw || [];
@@ -148,10 +165,13 @@ var tiaowen = (function () {
   }
   return {
     root: ROOT,
+    reach: REACH,
     today: today,
     forceOn: forceOn,
     leading: leading,
     pageOf: pageOf,
+    addressOf: addressOf,
+    hrefOf: hrefOf,
     pageName: pageName,
     data: data,
   };

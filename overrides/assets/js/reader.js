@@ -1,17 +1,24 @@
-// Around the text of a law: its contents beside the reader, the arrow keys, and the permanent
-// address on paper. Needs lead.js and the law's own toc.js.
+// Around the text of a law: its contents beside the reader, the arrow keys, the permanent address
+// on paper, and where an anchor is that is no longer on the page. Needs lead.js and the law's own toc.js.
 (function () {
   "use strict";
   /** A longer list of articles is folded into runs of this many. */
   var RUN = 100;
   var page = document.getElementById("page");
-  var at = page.getAttribute("data-at") || "";
+  /** Whether this is the whole text of a bundle: then its places are what the contents lead to. */
+  var inWhole = tiaowen.reach.whole && tiaowen.pageName(location.pathname) === "full.html";
+  var at = inWhole ? subjectOf(location.hash.slice(1)) : page.getAttribute("data-at") || "";
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
     for (var key in attributes) made.setAttribute(key, attributes[key]);
     if (text) made.textContent = text;
     return made;
+  }
+
+  /** The unit, division, preamble or annex that an eId stands in; urls.subject_of in JavaScript. */
+  function subjectOf(eid) {
+    return /^(?:art|item|annex|preamble)/.test(eid) ? eid.split("__")[0] : eid.replace(/__para_.*/, "");
   }
 
   /** Whether the place `at` is `node` or lies below it. Node: [eid, label, title, children]. */
@@ -46,7 +53,7 @@
     if (!node[0]) {
       item.appendChild(element("span", {}, words));
     } else {
-      var link = element("a", { href: tiaowen.pageOf(node[0]) }, words);
+      var link = element("a", { href: tiaowen.hrefOf(node[0]) }, words);
       if (node[0] === at) link.setAttribute("aria-current", "page");
       item.appendChild(link);
     }
@@ -71,14 +78,29 @@
   function addContents(nodes) {
     var panel = element("nav", { id: "toc", "aria-label": "全文目录" });
     var title = element("a", { href: "index.html" }, "目录");
-    if (page.getAttribute("data-at") === "") title.setAttribute("aria-current", "page");
+    if (page.getAttribute("data-at") === "" && !inWhole) title.setAttribute("aria-current", "page");
     panel.appendChild(title);
     panel.appendChild(list(nodes));
     page.parentNode.insertBefore(panel, page);
-    addButton(panel);
+    var close = addButton(panel);
     showPlace(panel);
+    if (inWhole) keepUp(panel, nodes, close);
   }
 
+  /** Keep the contents at the place in the whole text that the address names. */
+  function keepUp(panel, nodes, close) {
+    addEventListener("hashchange", function () {
+      at = subjectOf(location.hash.slice(1));
+      panel.replaceChild(list(nodes), panel.querySelector("ul"));
+      showPlace(panel);
+      close();
+    });
+    panel.addEventListener("click", function (event) {
+      if (event.target.hash) close();
+    });
+  }
+
+  /** Add the button that shows the contents on a phone; returns what hides them again. */
   function addButton(panel) {
     var button = element(
       "button",
@@ -100,6 +122,9 @@
     });
     var tools = document.getElementById("tools");
     tools.insertBefore(button, tools.firstChild);
+    return function () {
+      toggle(false);
+    };
   }
 
   /** Scroll the panel, not the page, to where the reader is. */
@@ -124,9 +149,38 @@
     page.appendChild(element("p", { class: "permalink" }, "永久地址：" + address));
   }
 
+  /** Whether `eid` has an entry in the contents. */
+  function listed(nodes, eid) {
+    return nodes.some(function (node) {
+      return node[0] === eid || (node[3] && listed(node[3], eid));
+    });
+  }
+
+  /** The address to which the anchor `eid`, or what it stands in, has moved: {"art_5__para_3": "6.html#art_6"}. */
+  function movedTo(eid) {
+    var moved = tiaowen.data("moved") || {};
+    for (var above = eid; above; above = above.slice(0, Math.max(0, above.lastIndexOf("__")))) {
+      if (!Object.prototype.hasOwnProperty.call(moved, above)) continue;
+      var rest = eid.slice(above.length);
+      return moved[above] + (moved[above].indexOf("#") < 0 ? "" : rest);
+    }
+    return "";
+  }
+
+  /** Go to where the anchor in the address is: one that was published leads to its text, wherever that is now. */
+  function follow() {
+    var eid = location.hash.slice(1);
+    if (!eid || document.getElementById(eid)) return;
+    var known = listed(nodes || [], eid.split("__")[0]);
+    var place = movedTo(eid) || (known ? tiaowen.hrefOf(eid) : "");
+    if (place && place !== tiaowen.pageName(location.pathname) + location.hash) location.replace(place);
+  }
+
   var nodes = tiaowen.data("toc");
   if (nodes && nodes.length) addContents(nodes);
   else page.parentNode.classList.add("alone");
   addAddress();
   document.addEventListener("keydown", turnPage);
+  follow();
+  window.addEventListener("hashchange", follow);
 })();

@@ -103,6 +103,8 @@
     if (result.query.scope || asked.everywhere) body.appendChild(scopeOf(result.query.scope));
     if (result.items.length) showItems(result);
     if (!led && result.advice.length) body.appendChild(listOf("advice", result.advice));
+    var elsewhere = found.elsewhere("在公共网站检索", "search.html" + asks.write(asked));
+    if (elsewhere) body.appendChild(elsewhere);
   }
 
   function listOf(className, sentences) {

@@ -129,3 +129,27 @@ def test_it_has_metadata_and_headings_in_order() -> None:
         ("3", "第一章 附章"),
         ("4", "第一条"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("new", "site_url", "address"),
+    [
+        ("laws/guoqifa/1990-06-28/2.html#art_2__para_1", "https://laws.example/", "#art_2__para_1"),
+        ("laws/guoqifa/1990-06-28/2.html", "https://laws.example/", "#art_2"),
+        ("laws/guoqifa/1990-06-28/index.html", "https://laws.example/", "#"),
+        (
+            "laws/guohuifa/1991-03-02/1.html#art_1",
+            "https://laws.example/",
+            "https://laws.example/laws/guohuifa/1991-03-02/1.html#art_1",
+        ),
+        ("laws/guohuifa/1991-03-02/1.html", "", "../../guohuifa/1991-03-02/1.html"),
+    ],
+)
+def test_it_knows_where_its_anchors_have_moved(new: str, site_url: str, address: str) -> None:
+    work, laws = flag_work()
+    first = replace(work.versions[0], moved=(("art_2__para_9", new),))
+    work = replace(work, versions=(first, *work.versions[1:]))
+    context = make.context(site_url=site_url)
+    context = replace(context, shells=replace(context.shells, full_js="run()"))
+    text = full_html(Edition(relations_of(work), 0, laws[0], context), context)
+    assert f'<script>var turns=[],moved={{"art_2__para_9":"{address}"}};run()</script>' in text

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +7,9 @@ import pytest
 from build_tools.model.law import Meta
 from build_tools.model.nodes import Role
 from build_tools.model.site import Force, Site, Turn, Work
+from build_tools.pages.boards import lists_of
 from build_tools.pages.hubs import ROWS_PER_PAGE, YEARS_ON_HOME, render_hubs
+from build_tools.pages.reach import Reach
 from tests import factories as make
 from tests.golden.samples import flag_work
 
@@ -36,13 +39,43 @@ def rows(page: str) -> list[tuple[str, str]]:
 
 
 def test_the_pages(hubs: dict[str, str]) -> None:
-    assert set(hubs) == {
+    assert set(hubs) == {"index.html", *lists_of(make.site(flag_work()[0], regulation())).addresses}
+
+
+def test_a_bundle_has_no_empty_lists() -> None:
+    bundle = replace(make.context(), reach=Reach(frozenset({"henan"})))
+    found = {output.path: output.data.decode() for output in render_hubs(make.site(regulation()), bundle)}
+    assert set(found) == {
         *("index.html", "recent.html", "coming.html"),
-        *("kinds/index.html", "kinds/falv.html", "kinds/difangxing-fagui.html"),
+        *("kinds/index.html", "kinds/difangxing-fagui.html"),
         *("regions/index.html", "regions/henan.html"),
-        *("years/index.html", "years/1990.html", "years/2009.html", "years/2025.html", "years/2026.html"),
-        *("status/index.html", "status/not-yet.html", "status/in-force.html", "status/amended.html"),
+        *("years/index.html", "years/2025.html"),
+        *("status/index.html", "status/not-yet.html"),
     }
+    assert not [name for name, text in found.items() if "feeds/" in text]
+
+
+def test_an_empty_list_is_there_but_nothing_leads_to_it(hubs: dict[str, str]) -> None:
+    assert "<p>目前没有。</p>" in hubs["kinds/xianfa.html"]
+    assert "按类别 · 共 0 部法规。" in hubs["kinds/xianfa.html"]
+    assert "xianfa.html" not in hubs["kinds/index.html"] + hubs["index.html"]
+
+
+def test_lists_by_kind_and_region_lead_to_their_feeds(hubs: dict[str, str]) -> None:
+    text = hubs["kinds/falv.html"]
+    assert "<a href=../feeds/kinds/falv.xml>Atom</a> <a href=../feeds/kinds/falv.json>JSON Feed</a>" in text
+    assert (
+        '<link rel=alternate type=application/atom+xml title="法律 - 条文" href=../feeds/kinds/falv.xml>'
+        '<link rel=alternate type=application/feed+json title="法律 - 条文" href=../feeds/kinds/falv.json>'
+    ) in text
+    assert "<a href=feeds/all.xml>Atom</a>" in hubs["recent.html"]
+    assert "href=feeds/all.xml>" in hubs["index.html"]
+    assert "feeds/" not in hubs["years/2025.html"] + hubs["coming.html"] + hubs["kinds/index.html"]
+
+
+def test_without_an_address_there_are_no_feeds_to_lead_to() -> None:
+    found = render_hubs(make.site(regulation()), make.context(site_url=""))
+    assert not [output.path for output in found if b"feeds" in output.data]
 
 
 def test_kinds_list_the_current_version_of_every_law(hubs: dict[str, str]) -> None:

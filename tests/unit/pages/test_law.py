@@ -60,7 +60,7 @@ def test_the_files_of_a_work() -> None:
     ]
     old = law + "1990-06-28/"
     assert {name for name in names if name.startswith(old)} == (
-        {f"{old}{page}.html" for page in (*pages, "full")} | {old + "toc.js"}
+        {f"{old}{page}.html" for page in (*pages, "full")} | {old + "toc.js", old + "full.md"}
     )
     docs = "docs/laws/guoqifa/1990-06-28/"
     assert {name for name in names if name.startswith(docs)} == {f"{docs}{page}.md" for page in pages}

@@ -87,6 +87,7 @@ def test_an_edited_law_touches_its_own_pages_only(config_file):
         "laws/zuidi-gongzi-guiding/2004-01-20/1.html",
         "laws/zuidi-gongzi-guiding/2004-01-20/c1.html",
         "laws/zuidi-gongzi-guiding/2004-01-20/full.html",
+        "laws/zuidi-gongzi-guiding/2004-01-20/full.md",
     }
     assert len([name for name in touched if name.startswith("search/text/")]) == 1
     page = project / "site/laws/zuidi-gongzi-guiding/2004-01-20/1.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -111,5 +112,6 @@ def test_the_tables_are_in_the_package_that_is_installed(repository):
     settings = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
     package = repository / "build_tools"
     packed = {path for pattern in settings["package-data"]["build_tools"] for path in package.glob(pattern)}
-    assert packed == {*package.rglob("*.yml"), *package.rglob("*.txt"), package / "search" / "node.js"}
-    assert len(packed) == 6
+    kinds = (package.rglob(f"*.{kind}") for kind in ("yml", "txt", "json"))
+    assert packed == {*chain.from_iterable(kinds), package / "search" / "node.js"}
+    assert len(packed) == 7

@@ -19,6 +19,7 @@ from tests.projects import settings_of, write_laws
         "source/new.md",
         "source/aliases.yml",
         "source/families.yml",
+        "source/redirects.yml",
         "docs/about.md",
         "overrides/main.html",
         "mkdocs.yml",

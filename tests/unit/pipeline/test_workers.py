@@ -106,6 +106,8 @@ def test_the_collector_is_off_inside_only():
         ("site", "laws/xingfa/1997-03-14/index.html", "division"),
         ("site", "laws/xingfa/1997-03-14/annex-1.html", "division"),
         ("site", "laws/xingfa/1997-03-14/full.html", "full"),
+        ("site", "laws/xingfa/1997-03-14/full.md", "data"),
+        ("site", "laws/xingfa/1997-03-14/law.json", "data"),
         ("site", "laws/xingfa/1997-03-14/cited.html", "list"),
         ("site", "laws/xingfa/1997-03-14/264-cited.html", "list"),
         ("site", "laws/xingfa/1997-03-14/toc.js", "script"),

@@ -27,10 +27,9 @@ twSearch.jump = (function () {
     return form.replace(/中华人民共和国/g, "") || form;
   }
 
-  /** Address of an eId from the root of the site; urls.place in JavaScript. */
+  /** Address of an eId from the root of the site, as the reader has it; urls.place in JavaScript. */
   function href(key, segment, eid) {
-    var inPage = /(?:^|__)(?:para|point|indent)_|^(?:annex|preamble).*__/.test(eid);
-    return "laws/" + key + "/" + segment + "/" + tiaowen.pageOf(eid) + (inPage ? "#" + eid : "");
+    return "laws/" + key + "/" + segment + "/" + tiaowen.hrefOf(eid);
   }
 
   /** Load one of the scripts beside this one, once. */
