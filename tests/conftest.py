@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browsing import axe, browser, open_page
 from tests.skips import (
     ROOT,
     find_chromium,
@@ -17,7 +18,13 @@ from tests.skips import (
     pytest_runtest_makereport,
 )
 
-__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
+__all__ = [
+    "axe",
+    "browser",
+    "open_page",
+    "pytest_make_collect_report",
+    "pytest_runtest_makereport",
+]
 
 pytest_plugins = ["pytester"]
 

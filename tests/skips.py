@@ -4,7 +4,7 @@ On a laptop without Chromium a browser test may be skipped. In CI (``CI=true``),
 ``TIAOWEN_NO_SKIP=1``, a browser, JavaScript or corpus test that is skipped although its inputs
 are there is a failure: otherwise a broken fixture would turn a whole folder off in silence.
 
-What a test needs is told by its folder (tests/browser, tests/js, tests/corpus) or its marker
+What a test needs is told by its folder (tests/browser, tests/gates, tests/js, tests/corpus) or its marker
 (``browser``, ``js``, ``corpus``). The hooks are taken up by tests/conftest.py.
 """
 
@@ -52,6 +52,7 @@ def _browser_is_there() -> bool:
 
 INPUTS: Mapping[str, Callable[[], bool]] = {
     "browser": _browser_is_there,
+    "gates": _browser_is_there,
     "js": lambda: find_node() is not None,
     "corpus": lambda: find_corpus() is not None,
 }

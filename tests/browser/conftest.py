@@ -5,27 +5,15 @@ from __future__ import annotations
 import functools
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools.pipeline.build import build
 from build_tools.pipeline.settings import Request, read_settings
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""A browser that asks nobody for anything, and runs where there is no display and no user namespace."""
 
 BUILT_ON = date(2025, 11, 20)
 """The day for which the site is built: the seed regulation is yet to commence, on 2025-12-01."""
@@ -34,9 +22,6 @@ SEED = "laws/henansheng-shehui-zhili-tiaoli"
 SEED_VERSION = f"{SEED}/2025-09-30"
 TWICE = "laws/shilishi-hedao-guanli-tiaoli"
 """A law with two versions (tests/browser/laws); the second, without article 4, commences on 2025-12-01."""
-
-PATIENCE = 15_000
-"""Milliseconds that a test waits for what a busy machine is slow to show."""
 
 SUBFOLDER = "/mirror/tiaowen/"
 """The server offers the site here as well as at the root."""
@@ -94,50 +79,3 @@ def host(site: Path) -> Iterator[str]:
 def base(request: pytest.FixtureRequest, host: str, site: Path) -> str:
     """Where the site is opened: from a server, and from disk."""
     return host if request.param == "http" else site.as_uri() + "/"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium, without a window."""
-    with sync_playwright() as driver:
-        program = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield program
-        program.close()
-
-
-@pytest.fixture(scope="session")
-def axe(repository: Path) -> str:
-    """The source of axe-core."""
-    script = repository / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        pytest.skip("no axe-core: run `npm ci`")
-    return script.read_text("utf-8")
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Open an address in a fresh profile; an error in a script fails the test.
-
-    Keywords: ``now``, the time of the browser's clock; everything that a browser context takes.
-    """
-    errors: list[str] = []
-    contexts = []
-
-    def open_(address: str, *, now: str | None = None, **options: object) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        if now:
-            page.clock.set_fixed_time(now)
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert errors == []

@@ -12,9 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from build_tools import cli
-from tests.browser.conftest import BUILT_ON, axe, browser, open_page
-
-__all__ = ["axe", "browser", "open_page"]
+from tests.browser.conftest import BUILT_ON
 
 SITE_URL = "https://laws.example/"
 """The public address; nothing there is ever asked."""
