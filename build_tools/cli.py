@@ -114,11 +114,6 @@ def _parser() -> argparse.ArgumentParser:
     command = _add(commands, "build", _build, "source folders → docs/laws and the site")
     _add_outputs(command)
     command.add_argument("--report", type=_path, metavar="FILE", help="write numbers about the build as JSON")
-    command.add_argument(
-        "--law-json",
-        action="store_true",
-        help="a law.json beside every full.html (or in mkdocs.yml: law_json)",
-    )
     command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
     _add_outputs(command)
     command.add_argument(
@@ -205,6 +200,7 @@ def _add_outputs(command: argparse.ArgumentParser) -> None:
     add("--docs", type=_path, metavar="DIR", help="where the Markdown pages go, in a folder laws/")
     add("--site", type=_path, metavar="DIR", help="where the site goes")
     add("--strict", action="store_true", help="with errors build nothing; unregistered addresses are errors")
+    add("--law-json", action="store_true", help="a law.json beside every full.html; mkdocs.yml: law_json")
 
 
 def _add_selection(command: argparse.ArgumentParser) -> None:
