@@ -137,7 +137,7 @@ def scan_links(root: Path, folders: Sequence[str], site_url: str) -> Links:
         Links that are broken already, and those that lead to other folders.
     """
     scan = _Scan()
-    base = urlsplit(site_url).path or "/"
+    base = unquote(urlsplit(site_url).path) or "/"
     for folder in folders:
         for name in sorted(path.name for path in (root / folder).iterdir()):
             page = posixpath.join(folder, name)

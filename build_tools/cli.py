@@ -14,15 +14,15 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from tqdm import tqdm
 
-from build_tools import __version__, fsio, urls
+from build_tools import fsio
+from build_tools.arguments import Run, make_parser
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.inspection import has_error, inspect_file
 from build_tools.pages.capture import CaptureError
@@ -37,7 +37,7 @@ from build_tools.pipeline.codec import no_collection
 from build_tools.pipeline.library import ChangedError
 from build_tools.pipeline.register import register
 from build_tools.pipeline.report import Report, counted
-from build_tools.pipeline.settings import CONFIG_FILE, Request, Settings, SettingsError, read_settings
+from build_tools.pipeline.settings import Request, Settings, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
@@ -95,8 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the words behind ``tiaowen``; those of the process when left out.
     """
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    options = make_parser(_COMMANDS).parse_args(arguments)
+    run: Run = options.run
     try:
         return run(options)
     except _FAULTS as fault:
@@ -105,185 +105,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("tiaowen: interrupted")
         return INTERRUPTED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tiaowen", description="Chinese legislation as a website.")
-    parser.add_argument("-V", "--version", action="version", version=f"tiaowen {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    command = _add(commands, "build", _build, "source folders → docs/laws and the site")
-    _add_outputs(command)
-    command.add_argument("--report", type=_path, metavar="FILE", help="write numbers about the build as JSON")
-    command = _add(commands, "serve", _serve, "build, show the site locally, rebuild what changes")
-    _add_outputs(command)
-    command.add_argument(
-        "--port", type=_port, default=8000, metavar="N", help="default 8000; 0: any free one"
-    )
-    command = _add(
-        commands, "check", _check, "every finding; texts complete; links whole; addresses permanent"
-    )
-    _add_outputs(command)
-    command.add_argument(
-        "--against",
-        type=_path,
-        metavar="PATH",
-        help="a site that was published, or its ledger.txt: every address of it must still lead somewhere",
-    )
-    command = _add(
-        commands, "bundle", _bundle, "offline zips: of the whole site, of kinds, regions or some laws"
-    )
-    _add_sources(command)
-    _add_selection(command)
-    command = _add(commands, "register", _register, "freeze the addresses of new documents")
-    _add_sources(command)
-    command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
-    command.set_defaults(run=_inspect)
-    _add_day(command)
-    command.add_argument("files", nargs="+", metavar="FILE", help="a law file; each gives a line of its own")
-    command = commands.add_parser("search", help="what the site's own search finds, as JSON (needs Node.js)")
-    command.set_defaults(run=_search)
-    command.add_argument("query", metavar="QUERY", help="what a reader would type")
-    command.add_argument("--site", type=_path, default=Path("site"), metavar="DIR", help="default: site")
-    command.add_argument("--limit", type=_positive, default=10, metavar="N", help="results; default 10")
-    command = commands.add_parser("citations", help="what files cite, and what that leads to, as JSON Lines")
-    command.set_defaults(run=_citations)
-    add = command.add_argument
-    add(
-        "--library",
-        type=_path,
-        action="append",
-        required=True,
-        metavar="DIR",
-        help="law files that may be cited; may be repeated; the first may hold registry.tsv and tables of names",
-    )
-    _add_workers(command)
-    _add_day(command)
-    add("files", nargs="+", metavar="FILE", help="a law file; each of its citations gives a line")
-    return parser
-
-
-def _add(
-    commands: Any,  # noqa: ANN401 - argparse keeps the type to itself
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    help_text: str,
-) -> argparse.ArgumentParser:
-    """Add a command that works on a project."""
-    command: argparse.ArgumentParser = commands.add_parser(name, help=help_text)
-    command.set_defaults(run=run, docs=None, site=None, strict=False, law_json=False)
-    return command
-
-
-def _add_sources(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add("--config-file", type=_path, default=Path(CONFIG_FILE), metavar="FILE", help=f"default {CONFIG_FILE}")
-    add("--source", type=_path, action="append", default=[], metavar="DIR", help="law files; may be repeated")
-    _add_workers(command)
-    _add_day(command)
-
-
-def _add_workers(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add(
-        "--jobs",
-        type=_positive,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help="processes; default: all CPUs",
-    )
-    add("--progress", action="store_true", help="show the progress bar also where there is no terminal")
-
-
-def _add_outputs(command: argparse.ArgumentParser) -> None:
-    _add_sources(command)
-    add = command.add_argument
-    add("--docs", type=_path, metavar="DIR", help="where the Markdown pages go, in a folder laws/")
-    add("--site", type=_path, metavar="DIR", help="where the site goes")
-    add("--strict", action="store_true", help="with errors build nothing; unregistered addresses are errors")
-    add("--law-json", action="store_true", help="a law.json beside every full.html; mkdocs.yml: law_json")
-
-
-def _add_selection(command: argparse.ArgumentParser) -> None:
-    """Add what a bundle is made of, and where it goes."""
-    add = command.add_argument
-    add("--out", type=_path, default=Path("dist"), metavar="DIR", help="where the zips go; default: dist")
-    add(
-        "--kind",
-        action="append",
-        default=[],
-        metavar="SLUG",
-        help="laws of that kind (falv); may be repeated",
-    )
-    add(
-        "--region",
-        action="append",
-        default=[],
-        metavar="SLUG",
-        help="laws of that region (henan); may be repeated; with --kind both must hold",
-    )
-    add(
-        "--law", action="append", default=[], metavar="KEY", help="that law besides, by key, address or title"
-    )
-    add("--laws", type=_path, metavar="FILE", help="the laws of a file, one a line; # begins a remark")
-    add("--name", default="", metavar="NAME", help="of folder and file; default: as the laws are chosen")
-    add("--each", action="store_true", help="the whole site, each kind and each region, in a zip of its own")
-    add(
-        "--articles", action="store_true", help="a page for every article, not only full.html of each version"
-    )
-    add("--json", action="store_true", help="a law.json beside every full.html")
-    add(
-        "--base-url",
-        type=_base_url,
-        default=urls.BUNDLES,
-        metavar="URL",
-        help=f"where the zips are offered, for the catalogue; default: {urls.BUNDLES} of the site",
-    )
-
-
-def _add_day(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--as-of",
-        type=_day,
-        default=None,
-        metavar="DATE",
-        help="what is in force on that day; default: today",
-    )
-
-
-def _positive(text: str) -> int:
-    if not (text.isdecimal() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isdecimal() and int(text) < 1 << 16):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port number from 0 to 65535")
-    return int(text)
-
-
-def _base_url(text: str) -> str:
-    if text.partition(":")[0] not in ("http", "https") and (":" in text or text.startswith("/")):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is neither an address of http(s) nor a folder of the site"
-        )
-    return text if text.endswith("/") else text + "/"
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:  # Python also reads 20250101 and 2025-W01-1
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD")
-    return day
-
-
-def _path(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("an empty name is no file or folder")
-    return Path(text)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -370,6 +191,7 @@ def _bundle(options: argparse.Namespace) -> int:
         tuple(options.region),
         (*options.law, *listed),
         options.name,
+        options.title,
         options.each,
     )
     settings = replace(_settings(options), law_json=options.json)
@@ -393,14 +215,16 @@ def _lines(path: Path) -> tuple[str, ...]:
     """Return the lines of a file without remarks and blank ones.
 
     Raises:
-        SettingsError: it is no text.
+        SettingsError: it is no text, or has no such line: nobody who gives a list asks for everything.
     """
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is no text in UTF-8") from None
     found = (line.partition("#")[0].strip() for line in text.splitlines())
-    return tuple(line for line in found if line)
+    if lines := tuple(line for line in found if line):
+        return lines
+    raise SettingsError(f"{path}: names no law; write keys, addresses or names, one a line")
 
 
 def _register(options: argparse.Namespace) -> int:
@@ -526,3 +350,16 @@ class _Bar:
         """Move on."""
         if self._bar is not None:
             self._bar.update(done)
+
+
+_COMMANDS: Final[Mapping[str, Run]] = {
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "bundle": _bundle,
+    "register": _register,
+    "inspect": _inspect,
+    "search": _search,
+    "citations": _citations,
+}
+"""What each command does."""

@@ -14,7 +14,7 @@ from datetime import date
 
 from build_tools.pages import html
 from build_tools.pages.content import Block, Link, relinked
-from build_tools.urls import CITED, FULL, INDEX, LAW_JSON, eid_of, relative
+from build_tools.urls import CITED, DOWNLOADS, FULL, INDEX, LAW_JSON, eid_of, relative
 
 BEYOND = "beyond"
 """Class of a link that leads out of a bundle; the style sheets mark it."""
@@ -86,12 +86,13 @@ class Reach:
         return f"<a class={BEYOND} href={html.value(there)} title={ONLINE}>{html.escape(words)}</a>"
 
     def note(self, day: date) -> str:
-        """Return what the home page of a bundle says besides, as HTML: which it is, of which day."""
+        """Return what the home page of a bundle says besides, as HTML: which it is, of which day, what it leaves out."""
         if self.is_all:
             return ""
-        words = f"离线包 <b>{html.escape(self.title)}</b>，内容截至 <time>{day.isoformat()}</time>"
-        link = self.public_link("")
-        return f"{words}；最新内容见 {link}。<br>" if link else f"{words}。<br>"
+        words = f"离线包：<b>{html.escape(self.title)}</b>，内容截至 <time>{day.isoformat()}</time>。只检索本包内的法规。"
+        if link := self.public_link(DOWNLOADS):
+            words += f"带有“↗”标记的链接指向公共网站，需要联网。离线包不会自动更新，新的见 {link}。"
+        return f"<p class=bundle>{words}</p>"
 
     def _beyond(self, link: Link, address: str) -> Link | str:
         """Return a link to the public address, marked; without a public address its text."""

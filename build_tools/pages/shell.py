@@ -54,11 +54,12 @@ LAW_SLOTS: Final = COMMON_SLOTS - {"description"}
 """Slots of a law page: its description would be its text once more, and bytes count here."""
 
 HOME_SLOTS: Final = frozenset(
-    {"canonical", "head", "extra_scripts", "counts", "recent", "coming", "kinds", "regions", "years"}
+    {"canonical", "head", "extra_scripts", "note", "counts", "recent", "coming", "kinds", "regions", "years"}
 )
 """Slots of the HOME shell, whose title and words are hand-written in ``docs/index.md``.
 
-``counts`` is a phrase (``2,829 部法规、85,000 条``); the others are lists, ``<ul>…</ul>``.
+``note`` is a paragraph that says which bundle this is, empty on the site; ``counts`` is a phrase
+(``2,829 部法规、85,000 条``); the others are lists, ``<ul>…</ul>``.
 """
 
 SLOTS: Final[Mapping[ShellKind, frozenset[str]]] = {

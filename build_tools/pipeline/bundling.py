@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -33,6 +34,7 @@ from build_tools.pipeline.tree import open_tree
 from build_tools.pipeline.workers import Executors, Progress, processes
 from build_tools.pipeline.write import context_of, static_files
 from build_tools.publish.archive import pack
+from build_tools.publish.book import entries_of
 from build_tools.publish.catalogue import CATALOGUE, catalogue_text, merged, read_catalogue
 from build_tools.publish.selecting import Selection, Wish, select
 from build_tools.publish.wrapping import SITE, Wrapped, wrapping
@@ -40,6 +42,8 @@ from build_tools.urls import BUNDLES, NOT_FOUND
 
 LEAD: Final = "assets/js/lead.js"
 """The script that all pages load first; in a bundle it begins with what the reader has at hand."""
+_ODD_NAME: Final = re.compile(r"""[^\x20-\x7e]|[<>:"\\|?*]|[. ](?:/|\Z)""")
+"""What no path of a bundle may have: Windows refuses the latter two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def make_bundles(
     Raises:
         SelectionError: something is asked for that the site does not have.
         CatalogueError: the catalogue in the folder is none of ours.
-        SettingsError: the zips would lie in a folder that builds replace.
+        SettingsError: the zips would lie in a folder that builds replace, or a hand-written page has a name
+            that not every system can unpack.
         NoSourcesError, CaptureError, ShellError, fsio.WriteError, ChangedError, WorkerError, DamagedError,
             DictionaryError: as in :func:`build_tools.pipeline.build.build`.
     """
@@ -89,9 +94,11 @@ def make_bundles(
             obstacle = f"{settings.registry} must be mended first, or addresses would be wrong"
             return Made((), linked.diagnostics, obstacle, session.clock.stop(), session.crew.peak)
         captured = capture(settings.config_file.resolve(), settings.cache.resolve() / "shells")
+        _check_names(captured.static)
         session.clock.lap("shells")
         bundles: list[Bundle] = []
-        for selection in select(linked.site, order.wish, articles=order.articles):
+        entries = entries_of(linked.site, linked.names, linked.alias_rows)
+        for selection in select(linked.site, order.wish, entries, articles=order.articles):
             bundles.append(_make(session, loaded, captured, selection, order))
             known = merged(known, bundles)
             fsio.write_atomically(catalogue, catalogue_text(known).encode())
@@ -105,9 +112,21 @@ def _check_place(out: Path, settings: Settings) -> None:
     Raises:
         SettingsError: it is such a folder.
     """
-    for folder in (settings.site, settings.laws):
+    for folder in (settings.site, settings.laws, settings.cache):
         if folder is not None and (out / CATALOGUE).resolve().is_relative_to(folder.resolve()):
             raise SettingsError(f"{out}: lies in {folder}, which a build replaces; choose another --out")
+
+
+def _check_names(static: Path) -> None:
+    """Refuse hand-written files with names that some system would unpack as others, or not at all.
+
+    Raises:
+        SettingsError: there are such files; the message has all of them, one a line.
+    """
+    names = sorted(path.relative_to(static).as_posix() for path in static.rglob("*"))
+    if odd := [name for name in names if _ODD_NAME.search(name)]:
+        rename = "not every system can unpack a file of this name; rename it in docs/ to letters of ASCII"
+        raise SettingsError("\n".join(f"{name}: {rename}" for name in odd))
 
 
 def _make(session: Session, loaded: Loaded, captured: Captured, selection: Selection, order: Order) -> Bundle:

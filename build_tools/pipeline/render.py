@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from build_tools import urls
+from build_tools import fsio, urls
 from build_tools.model.law import Law
 from build_tools.model.links import VersionLinks
 from build_tools.model.site import Work
@@ -156,15 +156,26 @@ def _outputs(order: WorkOrder, laws: Sequence[Law], context: Context) -> Iterato
 
 
 def stage_common(
-    outputs: Iterable[Output], targets: Sequence[Target]
+    outputs: Iterable[Output], targets: Sequence[Target], known: Iterable[str] = ()
 ) -> dict[Root, tuple[Staged, list[str]]]:
-    """Stage the files that belong to no work, in this process; return them with their paths."""
+    """Stage the files that belong to no work, in this process; return them with their paths.
+
+    ``known`` are such files of the site that are in their place already.
+
+    Raises:
+        fsio.WriteError: two files have one path, or the disk refuses.
+    """
     with ExitStack() as stack:
         stagers = {target.kind: stack.enter_context(Stager(target)) for target in targets}
         tallies = {target.kind: Tally() for target in targets}
         paths: dict[Root, list[str]] = {target.kind: [] for target in targets}
+        taken: set[tuple[Root, str]] = {("site", path) for path in known}
         for output in outputs:
             if output.root in stagers:
+                if (output.root, output.path) in taken:
+                    reason = "a file of docs/ has the address of one that the build makes; rename it"
+                    raise fsio.WriteError(output.path, reason)
+                taken.add((output.root, output.path))
                 paths[output.root].append(stagers[output.root].put(output.path, output.data))
                 tallies[output.root].add(output.root, output.path, len(output.data), output.sort)
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ REGISTRY_FILE: Final = "registry.tsv"
 REDIRECTS_FILE: Final = "redirects.yml"
 _KEPT: Final = ("overrides", "build_tools", "tests", ".git", ".github")
 """Folders next to ``mkdocs.yml`` that are no outputs, besides the sources, ``docs/`` and the cache."""
+
+_SITE_URL: Final = re.compile(r"""https?://[^\x00-\x20\x7f-\U0010ffff?#"'<>\\^`{|}]+\Z""")
+"""What addresses of pages can be put behind, in every file that asks for one (RFC 3986)."""
 
 
 class SettingsError(Exception):
@@ -157,7 +161,12 @@ def _with_slash(url: str) -> str:
 
 
 def _problems(settings: Settings, *, in_place: bool) -> Iterator[str]:
-    """Yield why an output folder must not be replaced."""
+    """Yield why an output folder must not be replaced, and what is wrong with the public address."""
+    if settings.site_url and not _SITE_URL.match(settings.site_url):
+        yield (
+            f"site_url {settings.site_url!r}: must be an address of http(s) in ASCII without blanks, ? and #; "
+            "write a Chinese host as xn--…, and other such characters as %XX"
+        )
     if not in_place:
         yield from _bad_output("--site", settings.site, settings)
     if settings.laws is not None:

@@ -127,7 +127,7 @@ def _stage(
     public = published_files(loaded.linked, context, bundles)
     outputs: Iterator[Output] = chain(hubs, public, static, *index)
     known = [path for plan in plans if plan.tree.kind == "site" for path in plan.common]
-    common = stage_common(permanent_files(outputs, known, loaded.linked, context), targets)
+    common = stage_common(permanent_files(outputs, known, loaded.linked, context), targets, known)
     for plan in plans:
         plan.staged.add(works[plan.tree.kind])
         staged, paths = common[plan.tree.kind]

@@ -102,10 +102,10 @@ _Meaning = tuple[str, str, str]
 def _titles(works: Iterable[Work]) -> Iterator[_Meaning]:
     """Yield the title of each law, and the titles of its texts."""
     for work in works:
-        yield _name(work.title), TITLE, law_dir(work.key)
+        yield name_of(work.title), TITLE, law_dir(work.key)
     for work in works:
         for version in work.versions:
-            yield _name(version.record.meta.title), EARLIER, law_dir(work.key)
+            yield name_of(version.record.meta.title), EARLIER, law_dir(work.key)
 
 
 def _short(works: Iterable[Work]) -> Iterator[_Meaning]:
@@ -123,8 +123,8 @@ def _aliases(works: Iterable[Work], names: Mapping[str, str], rows: Iterable[Row
     words = ((plain_name(word.text), row.title.text) for row in rows for word in row.words[""])
     shared = [(name, title) for name, title in words if names.get(name) == ""]
     for name, title in (*names.items(), *shared):
-        for address in sorted(places.get(_name(title), ())) if title else ():
-            yield _name(name), ALIAS, address
+        for address in sorted(places.get(name_of(title), ())) if title else ():
+            yield name_of(name), ALIAS, address
 
 
 def _numbers(works: Iterable[Work]) -> Iterator[_Meaning]:
@@ -137,6 +137,6 @@ def _numbers(works: Iterable[Work]) -> Iterator[_Meaning]:
                 yield number, NUMBER, law_dir(work.key) if several else version_dir(work.key, version.segment)
 
 
-def _name(title: str) -> str:
+def name_of(title: str) -> str:
     """Return a title as names are compared: no blanks, full-width brackets."""
     return clean(normal_title(title))

@@ -2,7 +2,8 @@
 
 Who subscribes sees what will be in force when, and what has been since the year before last new year.
 An event keeps its UID, which is made of the address of the text, so that a corrected day moves it. There is
-no clock: an event is stamped with the day on which the text was published.
+no clock: an event is stamped with the day on which the text was published. Hence no ``METHOD``, either: with one,
+programs take an event of an unchanged stamp for the one they have (RFC 5546, 2.1.5), and ask for its organizer.
 """
 
 from __future__ import annotations
@@ -57,7 +58,6 @@ def calendar_file(site: Site, context: Context) -> Iterator[Output]:
         "VERSION:2.0",
         f"PRODID:{_PRODUCT}",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"NAME:{name}",
         f"X-WR-CALNAME:{name}",
         "X-WR-TIMEZONE:Asia/Shanghai",
@@ -77,7 +77,7 @@ def starts_of(site: Site, context: Context) -> tuple[Start, ...]:
     A text whose day of commencement nobody knows counts as in force from its publication; that is no day
     for a calendar.
     """
-    first = date(site.as_of.year - 1, 1, 1)
+    first = date(max(site.as_of.year - 1, date.min.year), 1, 1)
     host = urlsplit(context.site_url).hostname or "localhost"
     found = []
     for work in site.works:

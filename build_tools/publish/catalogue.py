@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from build_tools.kinds import ALL, REGIONS
 from build_tools.model.bundles import Bundle, BundleSort
+from build_tools.pages.text import clean
 
 CATALOGUE: Final = "bundles.json"
 """Name of the file beside the zips."""
@@ -20,7 +21,7 @@ FORMAT: Final = 1
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _FILE = re.compile(r"[A-Za-z0-9._-]+\.zip\Z")
-_ADDRESS = re.compile(r"(?:https?://|(?![a-z]+:|/|\\))[^\s\x00-\x1f]+\Z")
+_ADDRESS = re.compile(r"(?:https?://|(?![^/?#]*:|/|\\))[^\s\x00-\x1f]+\Z")
 """A link of http or https, or one within the site."""
 _PLACES: Final = {
     name: at for at, name in enumerate([*(kind.name for kind in ALL), *(region.name for region in REGIONS)])
@@ -44,10 +45,15 @@ def read_catalogue(path: Path) -> tuple[Bundle, ...]:
         return ordered(_bundle(row) for row in data["bundles"])
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise CatalogueError(
-            f"{path}: is no catalogue of bundles ({error}); remove it, or let “tiaowen bundle” write it anew"
+            f"{path}: is no catalogue of bundles ({error}); remove it, and let “tiaowen bundle” write it anew"
         ) from error
+
+
+def is_offered_at(address: str) -> bool:
+    """Tell whether a bundle may be offered at an address: one of http or https, or one within the site."""
+    return bool(_ADDRESS.match(address))
 
 
 def catalogue_text(bundles: Iterable[Bundle]) -> str:
@@ -81,7 +87,7 @@ def _bundle(row: Mapping[str, Any]) -> Bundle:
     """
     bundle = Bundle(
         name=str(row["name"]),
-        title=str(row["title"]),
+        title=clean(str(row["title"])),
         sort=BundleSort(row["sort"]),
         file=str(row["file"]),
         url=str(row["url"]),
@@ -92,7 +98,8 @@ def _bundle(row: Mapping[str, Any]) -> Bundle:
         sha256=str(row["sha256"]),
         articles=bool(row["articles"]),
     )
-    for pattern, value in ((_SHA256, bundle.sha256), (_FILE, bundle.file), (_ADDRESS, bundle.url)):
+    named = ((_SHA256, bundle.sha256), (_FILE, bundle.file), (_FILE, f"{bundle.name}.zip"))
+    for pattern, value in (*named, (_ADDRESS, bundle.url)):
         if not pattern.match(value):
             raise ValueError(f"{value!r} is not what stands there")
     return bundle

@@ -29,9 +29,9 @@ from build_tools.model.site import Site
 _FORMAT: Final = "tiaowen-ledger"
 _VERSION: Final = 1
 _TO: Final = "> "
-_ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?(?:#[\w-]+)?\Z"
-)
+_STEP: Final = r"[^\x00-\x20\x7f./#\\][^\x00-\x1f\x7f/#\\]*"
+"""Name of a file or folder; a hand-written page may have a Chinese one."""
+_ADDRESS: Final = re.compile(rf"{_STEP}(?:/{_STEP})*/?(?:#[\w-]+)?\Z")
 _FOLDER: Final = re.compile(r"laws/[a-z0-9-]+/[a-z0-9-]+/\Z")
 _PAGER: Final = re.compile(r"(?:kinds|regions|years|status)/.+-[0-9]+\.html\Z")
 """The second page of a long list and those behind it: what stands on them changes with every new law."""
@@ -91,7 +91,7 @@ def parse(text: str, path: str) -> Ledger:
     name, _, number = lines[0].partition(" ")
     if name != _FORMAT or not number.isdecimal():
         raise LedgerError(f"{path}: is no ledger: the first line should be “{_FORMAT} {_VERSION}”")
-    if int(number) != _VERSION:
+    if number != str(_VERSION):
         raise LedgerError(f"{path}: has form {number}, and this Tiaowen knows form {_VERSION}; update it")
     if len(lines) < 3 or lines[-2:] != [f"end {len(lines) - 3}", ""]:
         raise LedgerError(f"{path}: is cut off or damaged: the last line should be “end {len(lines) - 3}”")

@@ -7,6 +7,7 @@ the version no longer shows it, ``reader.js`` leads to the page that does.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -18,6 +19,8 @@ from build_tools.publish.ledger import Ledger, LedgerError
 GONE: Final = "address-gone"
 """Code of the finding about a published address that the site lacks."""
 _EXAMPLES: Final = 3
+_PAGE: Final = ".html"
+_VERSION: Final = re.compile(r"laws/[^/]+/[^/]+/\Z")
 
 
 class Addresses:
@@ -29,8 +32,11 @@ class Addresses:
         self._names: dict[str, frozenset[str]] = {}
         self._anchors: dict[str, frozenset[str]] = {}
         self._laws: dict[str, list[str]] = {}
+        self._moved: dict[str, list[str]] = {}
         for folder in ledger.versions:
             self._laws.setdefault(law_of(folder), []).append(folder)
+        for old in ledger.redirects:
+            self._moved.setdefault(old[: old.rstrip("/").rfind("/") + 1], []).append(old)
 
     def names(self, folder: str) -> frozenset[str]:
         """Return the names of the pages in the folder of a law or version; a redirected one has its target's.
@@ -43,6 +49,12 @@ class Addresses:
             self._names[folder] = frozenset()  # a ledger that leads in circles promises nothing
             found = self._names[folder] = self._look_up(folder)
         return found
+
+    def below(self, folder: str) -> list[str]:
+        """Return the folders of versions that a law which has moved has taken along, with those that moved later."""
+        target = self.ledger.redirects.get(folder, "")
+        moved = [old for old in self._moved.get(target, ()) if old.endswith("/")]
+        return sorted(folder + each[len(target) :] for each in {*self._laws.get(target, ()), *moved})
 
     def anchors(self, folder: str) -> frozenset[str]:
         """Return the eIds of a version.
@@ -83,7 +95,9 @@ class Addresses:
             texts = [self.ledger.versions[each] for each in self._laws[folder]]
             return frozenset({urls.INDEX, *(page for text in texts for page in eids.unit_pages(text))})
         target = redirected(folder, self.ledger.redirects)
-        return self.names(target) if target else frozenset()
+        moved = (old[len(target) :] for old in self._moved.get(target, ()))
+        pages = (name for name in moved if name.endswith(_PAGE))
+        return self.names(target).union(pages) if target else frozenset()
 
     def _has_anchor(self, folder: str, eid: str) -> bool:
         """Tell whether a version has an anchor, or a redirect for it or for what it stood in."""
@@ -107,7 +121,7 @@ def law_of(folder: str) -> str:
 
 def redirected(folder: str, redirects: Mapping[str, str]) -> str:
     """Return the folder that the redirect of a folder, or of the law that it stands in, leads to; else nothing."""
-    if folder in redirects or not folder.startswith("laws/"):
+    if folder in redirects or not _VERSION.match(folder):
         return redirects.get(folder, "")
     law = law_of(folder)
     return redirects[law] + folder[len(law) :] if law in redirects else ""
@@ -163,7 +177,10 @@ def vanished(old: Ledger, new: Ledger) -> Iterator[Vanished]:
         yield from _lost_pages(folder, before, now)
     for address in sorted({*old.pages, *old.redirects}):
         if address.endswith("/"):
-            yield from _lost_pages(address, before, now)
+            gone = [*_lost_pages(address, before, now)]
+            # What a law took along is named only where the law itself still leads on.
+            below = [] if gone else before.below(address)
+            yield from (*gone, *(one for folder in below for one in _lost_pages(folder, before, now)))
         elif not now.has(address):
             yield Vanished(address)
 

@@ -30,11 +30,13 @@ from build_tools.parse.tables import Row, Table, Word, read_table
 from build_tools.publish.ledger import Ledger, is_permanent, versions_of
 from build_tools.publish.permanence import Addresses
 
-_PAGE: Final = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html\Z")
+_STEP: Final = r"""[^\x00-\x20\x7f./#\\?%:"'<>&][^\x00-\x1f\x7f/#\\?%:"'<>&]*"""
+"""Name of a file or folder, without what an address or a page could take for something else."""
+_PAGE: Final = re.compile(rf"(?:(?![^/]*\.html/){_STEP}/)*{_STEP}\.html\Z")
 _FILE: Final = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z]+\Z")
 _FRAGMENT: Final = re.compile(r"[\w-]+\Z")
 _LAW: Final = re.compile(r"laws/[^/]+/\Z")
-_VERSION: Final = re.compile(r"laws/[^/]+/[^/]+/\Z")
+_OF_LAW: Final = re.compile(r"laws/(?P<key>[^/]+)/(?:(?P<segment>[^/]+)/)?(?P<page>[^/]*)\Z")
 
 
 class Redirect(NamedTuple):
@@ -75,16 +77,16 @@ class Redirects:
         return {folder: tuple(sorted(pairs)) for folder, pairs in found.items()}
 
     def pages(self, site: Site) -> dict[str, str]:
-        """Return every page that leads on, and where to."""
+        """Return every page that leads on, and where to; never to a page that leads on itself."""
         if not self.rows:
             return {}
         addresses = Addresses(Ledger(versions_of(site)))
-        found: dict[str, str] = {}
-        for old, new, _ in sorted(self.rows, key=lambda row: row.old.endswith(".html")):
+        found = {row.old: row.new for row in self.rows if row.old.endswith(".html")}
+        # Versions before laws: what has moved out of a folder since is led on for those who come by its old name.
+        for old, new, _ in sorted(self.rows, key=lambda row: -row.old.count("/")):
             if old.endswith("/"):
-                found |= dict(_in_folder(old, new, addresses))
-            elif old.endswith(".html"):
-                found[old] = new
+                since = {old + page[len(new) :]: to for page, to in found.items() if page.startswith(new)}
+                found = dict(_in_folder(old, new, addresses)) | since | found
         return found
 
 
@@ -204,17 +206,23 @@ class _Check:
 def _sort(address: str) -> str:
     """Return what an address is the address of, with an article; empty where it is none of ours."""
     page, mark, fragment = address.partition("#")
-    if _PAGE.match(page) and not page.startswith(("assets/", urls.SEARCH)):
-        return "a page" if not mark or _FRAGMENT.match(fragment) else ""
+    if _PAGE.match(page) and not page.startswith("assets/"):
+        is_ours = _is_of_law(page) or is_permanent(page)
+        return "a page" if is_ours and (not mark or _FRAGMENT.match(fragment)) else ""
     if mark:
         return ""
-    parts = address.split("/")[1:-1]
-    if _LAW.match(address) and urls.is_safe_key(parts[0]):
-        return "a law"
-    if _VERSION.match(address) and urls.is_safe_key(parts[0]) and urls.is_safe_segment(parts[1]):
-        return "a version"
+    if address.endswith("/") and _is_of_law(address):
+        return "a law" if _LAW.match(address) else "a version"
     is_file = _FILE.match(address) and not address.endswith(".html") and is_permanent(address)
     return "a file" if is_file and address != urls.LEDGER else ""
+
+
+def _is_of_law(address: str) -> bool:
+    """Tell whether an address is the folder of a law or a version, or a page in it that is permanent."""
+    match = _OF_LAW.match(address)
+    if not match or urls.is_cited_page(match["page"]):
+        return False
+    return urls.is_safe_key(match["key"]) and (not match["segment"] or urls.is_safe_segment(match["segment"]))
 
 
 def _fits(old: str, new: str) -> bool:

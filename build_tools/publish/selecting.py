@@ -10,7 +10,9 @@ from typing import Final, TypeVar
 from build_tools.kinds import ALL, REGIONS, Kind, Region, kind_of, region_of
 from build_tools.model.bundles import BundleSort
 from build_tools.model.site import Site, Work
-from build_tools.slugs import normal_title
+from build_tools.pages.text import squeeze
+from build_tools.publish.book import Entry, name_of
+from build_tools.urls import is_safe_key
 
 PREFIX: Final = "tiaowen"
 """What names of bundles begin with."""
@@ -39,9 +41,11 @@ class Wish:
     regions: tuple[str, ...] = ()
     """Slugs; laws of any of these regions. With kinds besides, both must hold."""
     laws: tuple[str, ...] = ()
-    """Keys, addresses or titles of laws that are in besides."""
+    """Keys, addresses or names of laws that are in besides."""
     name: str = ""
     """Name of the bundle, if not its usual one."""
+    title: str = ""
+    """What readers see it called, if not as usual."""
     each: bool = False
     """All laws, each kind and each region, in a bundle of its own."""
 
@@ -56,20 +60,28 @@ class Selection:
     keys: frozenset[str]
 
 
-def select(site: Site, wish: Wish, *, articles: bool = False) -> tuple[Selection, ...]:
+def select(
+    site: Site, wish: Wish, entries: Iterable[Entry] = (), *, articles: bool = False
+) -> tuple[Selection, ...]:
     """Return the bundles that are asked for; kinds and regions are those of the text to read today.
+
+    Args:
+        site: the library.
+        wish: what is asked for.
+        entries: the names by which laws may be asked for, as :func:`build_tools.publish.book.entries_of` gives them.
+        articles: whether the bundles will have a page for every article.
 
     Raises:
         SelectionError: something is asked for that the site does not have, or in words that contradict.
     """
     if wish.each:
-        if wish.kinds or wish.regions or wish.laws or wish.name:
+        if wish.kinds or wish.regions or wish.laws or wish.name or wish.title:
             raise SelectionError(
-                "--each makes all bundles; leave out --kind, --region, --law, --laws and --name"
+                "--each makes all bundles; leave out --kind, --region, --law, --laws, --name and --title"
             )
         found = tuple(_each(site))
     else:
-        found = (_one(site, wish),)
+        found = (_one(site, wish, entries),)
     end = ARTICLES if articles and not wish.name else ""
     return tuple(Selection(each.name + end, each.title, each.sort, each.keys) for each in found)
 
@@ -85,21 +97,23 @@ def _each(site: Site) -> Iterator[Selection]:
             yield Selection(f"{PREFIX}-{region.slug}", region.name, BundleSort.REGION, keys)
 
 
-def _one(site: Site, wish: Wish) -> Selection:
+def _one(site: Site, wish: Wish, entries: Iterable[Entry]) -> Selection:
     """Return the one bundle that is asked for."""
     problems: list[str] = []
     kinds = _named(wish.kinds, ALL, "kind", problems)
     regions = _named(wish.regions, REGIONS, "region", problems)
-    chosen = _laws(site, wish.laws, problems)
-    if wish.name and not _NAME.match(wish.name):
-        problems.append(f"--name {wish.name!r}: at most 40 of a-z, 0-9 and -, such as {PREFIX}-henan")
+    chosen = _laws(site, wish.laws, entries, problems)
+    if wish.name and not (_NAME.match(wish.name) and is_safe_key(wish.name)):
+        problems.append(
+            f"--name {wish.name!r}: at most 40 of a-z, 0-9 and -, and no device, such as {PREFIX}-henan"
+        )
     keys = chosen if chosen and not (kinds or regions) else chosen | _keys(site, kinds, regions)
     if not keys and not problems:
         problems.append("no law is of that kind and region; choose others")
     if problems:
         raise SelectionError("\n".join(problems))
     usual = _usual(site, kinds, regions, chosen, keys)
-    return usual if not wish.name else Selection(wish.name, usual.title, usual.sort, keys)
+    return Selection(wish.name or usual.name, squeeze(wish.title) or usual.title, usual.sort, keys)
 
 
 def _usual(
@@ -118,7 +132,7 @@ def _usual(
         name = f"{PREFIX}-xuanbian"
     title = "、".join(names) if names and not chosen else CHOICE
     if len(keys) == 1:
-        title = next(work.title for work in site.works if work.key in keys)
+        title = next(squeeze(work.title) for work in site.works if work.key in keys)
     return Selection(name, title, BundleSort.CHOICE, keys)
 
 
@@ -135,25 +149,25 @@ def _named(slugs: Iterable[str], known: Sequence[_Sort], what: str, problems: li
     return [each for each in known if each in found]
 
 
-def _laws(site: Site, names: Iterable[str], problems: list[str]) -> frozenset[str]:
-    """Return the keys of the laws that are named by key, address or title."""
+def _laws(site: Site, names: Iterable[str], entries: Iterable[Entry], problems: list[str]) -> frozenset[str]:
+    """Return the keys of the laws that are named by key, address, or a name that means one law."""
     keys = {work.key for work in site.works}
-    titles: dict[str, list[str]] = {}
-    for work in site.works:
-        titles.setdefault(normal_title(work.title), []).append(work.key)
+    book = {entry.name: entry for entry in entries}
     found: set[str] = set()
     for name in names:
         address = _ADDRESS.match(name)
         key = address[1] if address else name
-        same = [key] if key in keys else titles.get(normal_title(name), [])
-        if len(same) == 1:
-            found.update(same)
-        elif same:
-            problems.append(
-                f"--law {name!r}: {len(same)} laws have this title; name one by its key: {', '.join(same)}"
-            )
+        entry = book.get(name_of(name))
+        if key in keys:
+            found.add(key)
+        elif entry is None:
+            problems.append(f"--law {name!r}: there is no law of this key, address or name")
         else:
-            problems.append(f"--law {name!r}: there is no law of this key, address or title")
+            meant = sorted({place.split("/")[1] for place in entry.addresses})
+            found.update(meant)
+            if not entry.certain:
+                several = f"several laws have this name; name one by its key: {', '.join(meant)}"
+                problems.append(f"--law {name!r}: {several}")
     return frozenset(found)
 
 

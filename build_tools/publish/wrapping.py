@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from build_tools.model.site import Site
 from build_tools.pages import html
 from build_tools.publish.archive import SUMS
+from build_tools.urls import DOWNLOADS
 
 START: Final = "start.html"
 README: Final = "README.txt"
@@ -73,17 +74,19 @@ def _start(wrapped: Wrapped) -> str:
 
 def _readme(wrapped: Wrapped, site: Site) -> bytes:
     """Return what to know. Windows shows it right in any editor: a mark says UTF-8, and lines end its way."""
-    where = wrapped.public or "（没有公共网址）"
+    there = f"新的离线包见 {wrapped.public}{DOWNLOADS} ，" if wrapped.public else "有了新的离线包，"
+    newer = f"{there}解压后替换整个文件夹。"
     lines = [
         wrapped.heading,
         "",
         f"先解压整个文件夹，再用浏览器打开 {START}。不需要联网，也不需要安装。",
         "在压缩包里直接打开、或者只取出一个文件，链接和检索不能用。",
         "",
-        f"内容截至 {wrapped.day.isoformat()}，共 {len(site.works):,} 部法规。各页的效力状态以您阅读之日为准；",
+        f"内容截至 {wrapped.day.isoformat()}，共 {len(site.works):,} 部法规。各页的效力状态以打开之日为准；",
         "这一天以后公布的法规和修改不在里面。",
-        "检索只查本包里的法规；指向本包以外的链接有“↗”标记，需要联网。",
-        f"公共网站：{where}",
+        "只检索本包内的法规；带有“↗”标记的链接指向公共网站，需要联网。",
+        "",
+        f"本包不会自动更新。{newer}",
         "",
         f"{SUMS} 是各文件的 SHA-256，可以用 sha256sum -c {SUMS} 核对；{CONTENTS} 列出本包的法规。",
         "非官方文本，以公报为准。",

@@ -103,7 +103,9 @@ def open_offline(open_page):
 def test_the_one_file_at_the_top_leads_home(open_offline, sticks, script):
     page = open_offline((sticks.region / "start.html").as_uri(), java_script_enabled=script)
     page.wait_for_url(f"{site(sticks.region)}index.html")
-    assert "离线包 河南，内容截至 2025-11-20；最新内容见 tiaowen.example" in page.inner_text(".counts")
+    said = page.inner_text(".bundle")
+    assert said.startswith("离线包：河南，内容截至 2025-11-20。")
+    assert "新的见 tiaowen.example/downloads.html" in said
     assert "2 部法规" in page.inner_text(".counts")
 
 

@@ -200,6 +200,13 @@ def test_links_to_other_hosts_are_fine(tmp_path, text):
     assert scan_links(tmp_path, [""], "https://laws.example/zh/").broken == ()
 
 
+def test_a_public_address_may_have_a_chinese_folder(tmp_path):
+    public = "https://laws.example/%E6%B3%95/"
+    links = f"<a href={public}about.html>x</a><a href=/%E6%B3%95/>y</a>"
+    write_laws(tmp_path, {"index.html": "", "about.html": "", "404.html": links})
+    assert scan_links(tmp_path, [""], public).broken == ()
+
+
 def test_bundles_are_put_there_by_whoever_publishes(tmp_path):
     write_laws(tmp_path, {**SITE, "about.html": "<a href=downloads/henan.zip>x</a>"})
     assert findings(tmp_path, together=True) == set()

@@ -473,6 +473,7 @@ def test_bundle_reads_a_list_of_laws(bundling, capsys):
         (["--region", "atlantis"], "--region 'atlantis': there is none"),
         (["--laws", "missing.txt"], "missing.txt: No such file"),
         (["--laws", "gbk.txt"], "gbk.txt: is no text in UTF-8"),
+        (["--laws", "nothing.txt"], "nothing.txt: names no law"),
         (["--out", "site"], "site: lies in site, which a build replaces; choose another --out"),
         (["--out", "bad"], "bundles.json: is no catalogue of bundles"),
     ],
@@ -480,12 +481,15 @@ def test_bundle_reads_a_list_of_laws(bundling, capsys):
 def test_bundle_says_what_it_cannot_do(bundling, capsys, words, said):
     write_laws(bundling, {"bad/bundles.json": "?"})
     (bundling / "gbk.txt").write_bytes("最低工资规定".encode("gbk"))
+    (bundling / "nothing.txt").write_text("# 都不要\n", encoding="utf-8")
     assert run("bundle", *words) == cli.CANNOT
     assert said in capsys.readouterr().err
     assert not (bundling / "dist").exists()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)//", "/downloads", "ftp://x/"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)//", "JavaScript:x", "/downloads", "ftp://x/", "https:x", "a b", ""]
+)
 def test_bundle_takes_addresses_of_the_web_or_the_site(bundling, capsys, url):
     with pytest.raises(SystemExit):
         run("bundle", "--base-url", url)

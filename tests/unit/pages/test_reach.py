@@ -112,9 +112,10 @@ def test_the_home_page_of_a_bundle_says_which_it_is_and_of_which_day():
     assert EVERYTHING.note(day) == ""
     assert (
         replace(LONELY, title="<河南>").note(day)
-        == "离线包 <b>&lt;河南&gt;</b>，内容截至 <time>2025-11-20</time>。<br>"
+        == "<p class=bundle>离线包：<b>&lt;河南&gt;</b>，内容截至 <time>2025-11-20</time>。只检索本包内的法规。</p>"
     )
-    assert "<a class=beyond href=https://laws.example/ title=需联网>laws.example</a>" in WHOLE.note(day)
+    newer = "新的见 <a class=beyond href=https://laws.example/downloads.html title=需联网>laws.example/downloads.html</a>。"
+    assert newer in WHOLE.note(day)
 
 
 # --- whole works ---

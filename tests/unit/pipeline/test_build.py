@@ -12,6 +12,8 @@ import pytest
 
 from build_tools import fsio
 from build_tools.diagnostics import Severity
+from build_tools.pages.capture import Captured
+from build_tools.pipeline import build as build_module
 from build_tools.pipeline import workers
 from build_tools.pipeline.build import build, build_into
 from build_tools.pipeline.checking import run_check
@@ -22,6 +24,7 @@ from build_tools.pipeline.tree import MARKER
 from tests import factories
 from tests.projects import (
     changed,
+    fake_capture,
     files_of,
     law_text,
     leftovers,
@@ -349,3 +352,27 @@ def test_an_interrupted_build_that_was_completed_is_named(config_file, monkeypat
             build(settings_of(config_file))
     assert build(settings_of(config_file)).completed
     assert not build(settings_of(config_file)).completed
+
+
+@pytest.mark.parametrize("name", ["robots.txt", "downloads.html", "kinds/falv.html"])
+def test_a_hand_written_file_in_the_place_of_one_of_ours_is_said_to_be(
+    config_file, tmp_path, monkeypatch, name
+):
+    project = config_file.parent
+    build(settings_of(config_file))
+    before = outputs_of(project)
+    same = before[f"site/{name}"]
+
+    def captured(config: Path, scratch: Path) -> Captured:
+        found = fake_capture(config, scratch)
+        (found.static / name).parent.mkdir(parents=True, exist_ok=True)
+        (found.static / name).write_bytes(same)
+        return found
+
+    monkeypatch.setattr(build_module, "capture", captured)
+    with pytest.raises(fsio.WriteError, match=rf"{name}: a file of docs/ has the address of one"):
+        build(settings_of(config_file))
+    assert outputs_of(project) == before
+    write_laws(tmp_path / "mkdocs", {name: "x"})
+    with pytest.raises(fsio.WriteError, match=rf"{name}: a file of docs/ has the address of one"):
+        build_into(settings_of(config_file, site=tmp_path / "mkdocs", in_place=True), factories.shells())

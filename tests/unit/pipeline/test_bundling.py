@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import fsio
+from build_tools.pages.capture import Captured
 from build_tools.pipeline import bundling
 from build_tools.pipeline.build import build
 from build_tools.pipeline.bundling import Order, make_bundles
@@ -236,11 +237,24 @@ def test_what_does_not_exist_is_refused(project):
     assert not (project / "dist").exists()
 
 
-@pytest.mark.parametrize("place", ["site/downloads", "docs/laws"])
+@pytest.mark.parametrize("place", ["site/downloads", "docs/laws", ".cache/tiaowen/bundle"])
 def test_a_folder_that_builds_replace_is_refused(project, place):
     order = Order(HENAN, project / place)
     with pytest.raises(SettingsError, match="which a build replaces; choose another --out"):
         make_bundles(settings_of(project / "mkdocs.yml"), order)
+
+
+@pytest.mark.parametrize("name", ["说明.html", "a/b?.html", "c./d.html"])
+def test_a_page_that_not_every_system_can_unpack_is_refused_at_once(project, monkeypatch, name):
+    def captured(config_file: Path, scratch: Path) -> Captured:
+        found = fake_capture(config_file, scratch)
+        write_laws(found.static, {name: "<!doctype html>"})
+        return found
+
+    monkeypatch.setattr(bundling, "capture", captured)
+    with pytest.raises(SettingsError, match=rf"{re.escape(name)}: not every system can unpack"):
+        make(project)
+    assert not (project / "dist").exists()
 
 
 def test_a_damaged_registry_stops_it(project):

@@ -70,6 +70,22 @@ def test_the_source_folder_by_default(project, plugins):
     assert settings.site_url == ""
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://条文.example/",
+        "https://a.example/b c",
+        "https://a.example/?q=",
+        "a.example",
+        "'https://a.example '",
+    ],
+)
+def test_a_public_address_that_no_page_can_stand_behind_is_refused(project, address):
+    (project / "mkdocs.yml").write_text(f"site_url: {address}", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"site_url .*: must be an address of http\(s\) in ASCII"):
+        settings_of(project / "mkdocs.yml")
+
+
 def test_a_public_address_gets_its_slash(project):
     (project / "mkdocs.yml").write_text("site_url: https://laws.example/zh")
     assert settings_of(project / "mkdocs.yml").site_url == "https://laws.example/zh/"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -42,6 +43,14 @@ def test_an_event() -> None:
         f"状态：尚未施行（2026-06-01 起施行）\n{address}"
     )
     assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_there_is_nothing_that_asks_for_a_newer_stamp() -> None:
+    assert b"METHOD" not in raw(library())
+
+
+def test_the_first_year_has_no_year_before() -> None:
+    assert len(events(replace(library(), as_of=date(1, 1, 1)))) == 5
 
 
 def test_lines_end_and_fold_as_the_standard_says() -> None:

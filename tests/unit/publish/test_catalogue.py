@@ -68,6 +68,11 @@ def _changed(**values: object) -> str:
         _changed(url="javascript:alert(1)"),
         _changed(url="//elsewhere.example/a.zip"),
         _changed(url="/etc/passwd"),
+        _changed(url="JavaScript:alert(1)"),
+        _changed(url="https:a.zip"),
+        _changed(name="../x"),
+        _changed(bytes=float("inf")),
+        "[" * 100_000,
         _changed(url="a b"),
         _changed(file="../x.zip"),
         _changed(sha256="<b>"),
@@ -81,6 +86,14 @@ def test_what_is_no_catalogue_is_refused_with_its_name(tmp_path, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"bundles\.json: is no catalogue of bundles .*remove it"):
         read_catalogue(path)
+
+
+def test_a_title_that_no_page_can_show_is_made_one(tmp_path):
+    path = tmp_path / "bundles.json"
+    path.write_text(_changed(title="河\ud800\n南\0"), encoding="utf-8")
+    (bundle,) = read_catalogue(path)
+    assert bundle.title == "河\ufffd 南\ufffd"
+    assert catalogue_text([bundle]).encode()
 
 
 @pytest.mark.parametrize("url", ["https://laws.example/a.zip", "downloads/a.zip", "http://10.0.0.1/a.zip"])

@@ -41,6 +41,11 @@ def test_a_ledger_is_a_text_and_a_text_a_ledger():
     assert parse(TEXT, "ledger.txt") == LEDGER
 
 
+def test_a_hand_written_page_may_have_any_name():
+    ledger = Ledger(pages=frozenset({"说明/关于 我们（旧）.html", "C++.html"}))
+    assert parse(dump(ledger), "x") == ledger
+
+
 def test_a_ledger_without_anything():
     assert parse(dump(Ledger()), "x") == Ledger()
 
@@ -51,6 +56,7 @@ def test_a_ledger_without_anything():
         ("", "is no ledger"),
         ("<!doctype html><title>404</title>", "is no ledger"),
         ("tiaowen-ledger\nend 0\n", "is no ledger"),
+        (TEXT.replace("ledger 1", "ledger " + "9" * 5000), "has form 9+, and this Tiaowen knows form 1"),
         (TEXT.replace("ledger 1", "ledger 2"), "has form 2, and this Tiaowen knows form 1"),
         (TEXT[:100], "is cut off or damaged"),
         (TEXT[:-1], "is cut off or damaged"),

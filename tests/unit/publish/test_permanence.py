@@ -117,6 +117,17 @@ def test_a_law_that_moved_takes_its_versions_along():
     assert lost(law(BOTH), moved({"laws/qiye/": "laws/gongsi/"}, versions)) == []
 
 
+def test_what_a_law_took_along_is_promised_too():
+    took = {"laws/alt/": "laws/qiye/"}
+    before = moved(took, BOTH)
+    row = {**took, OLD: NEW, f"{OLD}3.html": f"{NEW}4.html", f"{OLD}c1.html": f"{NEW}index.html"}
+    row["laws/qiye/3.html"] = "laws/qiye/4.html"
+    assert lost(before, moved(row, KEPT)) == []
+    apart = {**row, "laws/alt/": "laws/neu/", "laws/neu/3.html": "laws/neu/4.html"}
+    found = lost(before, moved(apart, {**KEPT, "laws/neu/2020-06-29/": "1 2 4"}))
+    assert [(one.address, one.whole) for one in found] == [("laws/alt/1993-07-02/", True)]
+
+
 @pytest.mark.parametrize("above", ["art_2__para_2", "art_2__para_2__point_2"])
 def test_an_anchor_that_moved_takes_what_is_below_it_along(above):
     old, new = {OLD: "1 2:1((2))"}, {OLD: "1 2:1(1)"}
@@ -161,6 +172,9 @@ def test_nonsense_for_anchors_is_said():
         ("laws/x/", ""),
         ("laws/x/2020-01-01/", ""),
         ("kinds/", ""),
+        ("laws/", ""),
+        ("laws/a/b/c/", ""),
+        ("", ""),
     ],
 )
 def test_where_a_folder_leads(folder, target):

@@ -6,7 +6,8 @@ import pytest
 
 from build_tools.diagnostics import Severity
 from build_tools.parse.tables import parse_table
-from build_tools.publish.ledger import Ledger
+from build_tools.publish.ledger import Ledger, versions_of
+from build_tools.publish.permanence import Addresses
 from build_tools.publish.redirects import Redirects, fitted, placed, read_redirects, unfit
 from tests import factories as make
 
@@ -66,10 +67,38 @@ def test_the_row_that_says_more_holds():
     assert found["laws/qizhang/1990-06-28/1.html"] == "laws/guoqifa/1990-06-28/1.html"
 
 
+def test_what_moved_later_is_led_on_for_those_who_come_by_an_older_name():
+    found = pages(
+        "laws/qizhang/: laws/guoqifa/\n"
+        "laws/guoqifa/1983-01-01/: laws/guohuifa/1991-03-02/\n"
+        "laws/guoqifa/9.html: laws/guoqifa/2.html\n"
+        f"{NOW}3.html: {NOW}2.html\n"
+        f"laws/qizhang/2021-01-01/: {NOW}\n"
+    )
+    assert found["laws/qizhang/1983-01-01/1.html"] == "laws/guohuifa/1991-03-02/1.html"
+    assert found["laws/qizhang/9.html"] == "laws/guoqifa/2.html"
+    assert found["laws/qizhang/2020-10-17/3.html"] == f"{NOW}2.html"
+    assert found["laws/qizhang/2021-01-01/3.html"] == f"{NOW}2.html"
+    assert not found.keys() & set(found.values())
+
+
+def test_what_leads_on_is_what_the_ledger_promises():
+    text = (
+        "laws/qizhang/: laws/guoqifa/\nlaws/guoqifa/1983-01-01/: laws/guohuifa/1991-03-02/\n"
+        f"laws/guoqifa/9.html: laws/guoqifa/2.html\n{NOW}3.html: {NOW}2.html\n"
+    )
+    addresses = Addresses(Ledger(versions_of(SITE), redirects=read(text).targets))
+    folders = ["laws/qizhang/", *addresses.below("laws/qizhang/"), "laws/guoqifa/1983-01-01/"]
+    promised = {folder + name for folder in folders for name in addresses.names(folder)}
+    assert promised | {"laws/guoqifa/9.html", f"{NOW}3.html"} == set(pages(text))
+
+
 def test_pages_of_every_sort():
     assert pages(
         f"{NOW}3.html: {NOW}2.html\nlaws/guoqifa/9.html: laws/guoqifa/2.html\nyears/1901.html: years/index.html\n"
+        "关于 我们（旧）.html: about.html\n"
     ) == {
+        "关于 我们（旧）.html": "about.html",
         f"{NOW}3.html": f"{NOW}2.html",
         "laws/guoqifa/9.html": "laws/guoqifa/2.html",
         "years/1901.html": "years/index.html",
@@ -112,6 +141,15 @@ FREE = "laws/qizhang/2020-10-17/"
         ("laws/a/1990/: laws/guoqifa/2020-10-17/", "form", 1, "no address within the site"),
         ("assets/a.html: index.html", "form", 1, "no address within the site"),
         ("ledger.txt: llms.txt", "form", 1, "no address within the site"),
+        ("404.html: index.html", "form", 1, "no address within the site"),
+        ("kinds/falv-2.html: index.html", "form", 1, "no address within the site"),
+        ("a.html/b.html: index.html", "form", 1, "no address within the site"),
+        ("laws/a.html: index.html", "form", 1, "no address within the site"),
+        ("laws/A/1.html: index.html", "form", 1, "no address within the site"),
+        ("laws/a/1990/1.html: index.html", "form", 1, "no address within the site"),
+        (f"{NOW}a/1.html: index.html", "form", 1, "no address within the site"),
+        (f"{NOW}1-cited.html: {NOW}1.html", "form", 1, "no address within the site"),
+        (f"laws/guoqifa/cited.html: {NOW}1.html", "form", 1, "no address within the site"),
         ("laws/qizhang/: laws/guoqifa/2020-10-17/", "form", 16, "is a law, and must lead to one"),
         ("laws/qizhang/: laws/guoqifa/index.html", "form", 16, "is a law, and must lead to one"),
         (f"{FREE}: laws/guoqifa/", "form", 27, "is a version, and must lead to one"),

@@ -7,6 +7,7 @@ import pytest
 from build_tools.kinds import ALL, REGIONS
 from build_tools.model.bundles import BundleSort
 from build_tools.model.law import Meta
+from build_tools.publish.book import entries_of
 from build_tools.publish.selecting import SelectionError, Wish, select
 from tests import factories as make
 
@@ -26,6 +27,7 @@ SITE = make.site(
     _work("tongzhi-aaaaaa", "某某通知", "规章", "河南省人民政府"),
     _work("tongzhi-bbbbbb", "某某通知", "规章", "北京市人民政府"),
 )
+NAMES = entries_of(SITE, {"老刑法": "中华人民共和国刑法"}, ())
 HENAN = {"henansheng-tiaoli", "luoyangshi-tiaoli", "henansheng-guizhang", "tongzhi-aaaaaa"}
 
 
@@ -57,6 +59,13 @@ HENAN = {"henansheng-tiaoli", "luoyangshi-tiaoli", "henansheng-guizhang", "tongz
         ),
         (Wish(laws=("中华人民共和国刑法",), name="xing"), "xing", "中华人民共和国刑法", {"xingfa"}),
         (
+            Wish(laws=("刑法", "老刑法", "中华人民共和国 国旗法"), title="禁毒 法规"),
+            "tiaowen-xuanbian",
+            "禁毒法规",
+            {"guoqifa", "xingfa"},
+        ),
+        (Wish(regions=("henan",), title="豫"), "tiaowen-henan", "豫", HENAN),
+        (
             Wish(kinds=("falv",), laws=("henansheng-tiaoli",)),
             "tiaowen-xuanbian",
             "选编",
@@ -65,7 +74,7 @@ HENAN = {"henansheng-tiaoli", "luoyangshi-tiaoli", "henansheng-guizhang", "tongz
     ],
 )
 def test_one_bundle(wish, name, title, keys):
-    (found,) = select(SITE, wish)
+    (found,) = select(SITE, wish, NAMES)
     assert (found.name, found.title, set(found.keys)) == (name, title, keys)
 
 
@@ -98,21 +107,22 @@ def test_no_kind_has_the_name_of_a_region():
     [
         (Wish(kinds=("tax",)), r"--kind 'tax': there is none; one of xianfa, falv"),
         (Wish(regions=("atlantis",)), r"--region 'atlantis': there is none; one of beijing"),
-        (Wish(laws=("nothing",)), r"--law 'nothing': there is no law of this key, address or title"),
+        (Wish(laws=("nothing",)), r"--law 'nothing': there is no law of this key, address or name"),
         (
             Wish(laws=("某某通知",)),
-            r"2 laws have this title; name one by its key: tongzhi-aaaaaa, tongzhi-bbbbbb",
+            r"several laws have this name; name one by its key: tongzhi-aaaaaa, tongzhi-bbbbbb",
         ),
         (Wish(kinds=("xianfa",)), r"no law is of that kind and region"),
         (Wish(name="../up"), r"--name '\.\./up': at most 40 of a-z"),
         (Wish(name="a" * 41), r"at most 40"),
+        (Wish(name="con"), r"--name 'con': .*no device"),
         (Wish(each=True, kinds=("falv",)), r"--each makes all bundles; leave out --kind"),
         (Wish(kinds=("tax",), laws=("nothing",)), r"(?s)'tax'.*\n.*'nothing'"),
     ],
 )
 def test_what_cannot_be_had_is_said(wish, words):
     with pytest.raises(SelectionError, match=words):
-        select(SITE, wish)
+        select(SITE, wish, NAMES)
 
 
 def test_the_sort_says_what_decided():

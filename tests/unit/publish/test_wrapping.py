@@ -33,7 +33,14 @@ def test_the_words_are_for_any_editor_of_windows():
     assert text.startswith(b"\xef\xbb\xbf")
     assert text.count(b"\r\n") == text.count(b"\n")
     words = text.decode("utf-8-sig")
-    for said in ("河南", "2025-11-20", "start.html", "https://laws.example/", "sha256sum -c SHA256SUMS"):
+    for said in (
+        "河南",
+        "2025-11-20",
+        "start.html",
+        "https://laws.example/downloads.html",
+        "替换整个文件夹",
+        "sha256sum -c SHA256SUMS",
+    ):
         assert said in words
 
 
