@@ -54,6 +54,15 @@ def make_project(root: Path, laws: dict[str, str], config: str = "") -> Path:
     return file
 
 
+def copy_project(repository: Path, folder: Path) -> Path:
+    """Put what MkDocs reads of the repository into a folder, its settings, pages and templates; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(repository / "mkdocs.yml", folder)
+    for name in ("overrides", "docs"):
+        shutil.copytree(repository / name, folder / name, ignore=shutil.ignore_patterns("laws"))
+    return folder
+
+
 def settings_of(config_file: Path, *, as_of: date = AS_OF, jobs: int = 1, **options: object) -> Settings:
     """Return the settings of a project, as the command line would make them."""
     return read_settings(Request(as_of=as_of, jobs=jobs, config_file=config_file, **options))  # type: ignore[arg-type]

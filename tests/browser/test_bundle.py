@@ -18,7 +18,7 @@ from tests.browser.test_preview import hover, lines
 from tests.browser.test_reading import PHONE
 from tests.browser.test_search_box import OPTION, active, search
 from tests.browser.test_status import LAST_SECOND, MIDNIGHT
-from tests.projects import law_text, write_laws
+from tests.projects import copy_project, law_text, write_laws
 
 PUBLIC = "https://tiaowen.example/"
 FULL = f"{SEED_VERSION}/full.html"
@@ -50,10 +50,7 @@ class Sticks(NamedTuple):
 @pytest.fixture(scope="session")
 def sticks(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Sticks:
     """Henan (two laws); twenty laws, of which one has two versions; Henan with all its pages."""
-    project = tmp_path_factory.mktemp("bundles")
-    shutil.copy(repository / "mkdocs.yml", project)
-    shutil.copytree(repository / "overrides", project / "overrides")
-    shutil.copytree(repository / "docs", project / "docs", ignore=shutil.ignore_patterns("laws"))
+    project = copy_project(repository, tmp_path_factory.mktemp("bundles"))
     shutil.copytree(repository / "source", project / "source")
     shutil.copytree(Path(__file__).parent / "laws", project / "source" / "examples")
     one = "- **第一条**　为了测试离线包，制定本条例。\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import SEED, SUBFOLDER, TWICE
+from tests.browser.conftest import SEED, TWICE
 from tests.browser.test_status import LAST_SECOND, MIDNIGHT
+from tests.serving import SUBFOLDER
 
 
 @pytest.mark.parametrize(("now", "segment"), [(LAST_SECOND, "2020-01-10"), (MIDNIGHT, "2025-11-10")])

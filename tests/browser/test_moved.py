@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,9 +11,10 @@ import pytest
 from build_tools.diagnostics import Severity
 from build_tools.pipeline.build import build
 from build_tools.pipeline.checking import run_check
-from tests.browser.conftest import SUBFOLDER, TWICE, _Handler
+from tests.browser.conftest import TWICE
 from tests.browser.test_status import MIDNIGHT
-from tests.projects import law_text, settings_of, write_laws
+from tests.projects import copy_project, law_text, settings_of, write_laws
+from tests.serving import SUBFOLDER, static_host
 
 LAW = "laws/jiushi-hedao-guanli-tiaoli"
 OLD = f"{LAW}/2001-05-01"
@@ -35,9 +33,7 @@ ROWS = f"""\
 def moved(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site after a law went and its addresses were declared to have moved."""
     project = tmp_path_factory.mktemp("moved")
-    shutil.copy(repository / "mkdocs.yml", project)
-    for name in ("overrides", "docs"):
-        shutil.copytree(repository / name, project / name, ignore=shutil.ignore_patterns("laws"))
+    copy_project(repository, project)
     shutil.copytree(Path(__file__).parent / "laws", project / "source")
     gone = {"gone.md": law_text("旧市河道管理条例", TEXT, date="2001-05-01", status="有效")}
     write_laws(project / "source", gone)
@@ -60,13 +56,8 @@ def moved(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def host_of_moved(moved: Path) -> Iterator[str]:
     """Address of a server for that site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(moved)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with static_host(moved) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "subfolder", "file"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.pipeline.workers import SMALL
-from tests.projects import outputs_of
+from tests.projects import copy_project, outputs_of
 
 ONE_OF = 16
 """So many files stand for one in the sample."""
@@ -42,30 +42,22 @@ def run(command: str, project: Path, source: Path, *words: str) -> str:
     return done.stderr
 
 
-def copy_of(repository: Path, folder: Path) -> Path:
-    """Copy the project without laws and caches."""
-    shutil.copy(repository / "mkdocs.yml", folder)
-    for name in ("docs", "overrides"):
-        shutil.copytree(repository / name, folder / name, ignore=shutil.ignore_patterns("laws"))
-    return folder
-
-
 @pytest.fixture(scope="module")
 def built(repository: Path, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the sample, built by two processes with nothing cached."""
-    project = copy_of(repository, tmp_path_factory.mktemp("two"))
+    project = copy_project(repository, tmp_path_factory.mktemp("two"))
     run("build", project, source, "--jobs", "2", "--report", "report.json")
     return project
 
 
 def test_one_process_and_two_give_the_same_bytes(built, repository, source, tmp_path):
-    project = copy_of(repository, tmp_path)
+    project = copy_project(repository, tmp_path)
     run("build", project, source, "--jobs", "1")
     assert outputs_of(project) == outputs_of(built)
 
 
 def test_a_warm_cache_gives_the_same_bytes(built, source, repository, tmp_path):
-    project = copy_of(repository, tmp_path)
+    project = copy_project(repository, tmp_path)
     shutil.copytree(built / ".cache", project / ".cache")
     shutil.rmtree(project / ".cache" / "tiaowen" / "trees")
     run("build", project, source, "--jobs", "2", "--report", "report.json")

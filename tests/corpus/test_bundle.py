@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ import pytest
 
 from build_tools.check import check_text, page_folders, resolve_links, scan_links
 from build_tools.urls import FULL, version_dir
+from tests.projects import copy_project
 
 NAME = "tiaowen-henan"
 
@@ -20,11 +20,7 @@ NAME = "tiaowen-henan"
 @pytest.fixture(scope="module")
 def project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project without laws and caches."""
-    folder = tmp_path_factory.mktemp("bundled")
-    shutil.copy(repository / "mkdocs.yml", folder)
-    for name in ("docs", "overrides"):
-        shutil.copytree(repository / name, folder / name, ignore=shutil.ignore_patterns("laws"))
-    return folder
+    return copy_project(repository, tmp_path_factory.mktemp("bundled"))
 
 
 def make(project: Path, corpus: Path, jobs: int) -> str:

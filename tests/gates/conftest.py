@@ -13,6 +13,7 @@ import pytest
 
 from build_tools import cli
 from tests.browser.conftest import BUILT_ON
+from tests.projects import copy_project
 
 SITE_URL = "https://laws.example/"
 """The public address; nothing there is ever asked."""
@@ -89,10 +90,8 @@ def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pub
 
 def _lay_out(repository: Path, project: Path) -> None:
     """Put the repository's own project into a folder, with laws of the tests."""
-    config = (repository / "mkdocs.yml").read_text("utf-8")
-    (project / "mkdocs.yml").write_text(_with_address(config), encoding="utf-8")
-    shutil.copytree(repository / "overrides", project / "overrides")
-    shutil.copytree(repository / "docs", project / "docs", ignore=shutil.ignore_patterns("laws"))
+    config = copy_project(repository, project) / "mkdocs.yml"
+    config.write_text(_with_address(config.read_text("utf-8")), encoding="utf-8")
     shutil.copytree(repository / "source", project / "source")
     shutil.copytree(repository / "tests" / "browser" / "laws", project / "source" / "examples")
     shutil.copytree(repository / "tests" / "golden" / "source", project / "source" / "samples")

@@ -11,14 +11,14 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.serving import serving
 from tests.setup.steps import run_steps
 
 WORKFLOWS = ("ci", "publish", "release")
@@ -121,13 +121,8 @@ def answers() -> dict[str, tuple[int, str]]:
 
 @pytest.fixture
 def host(answers: dict[str, tuple[int, str]]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, answers))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(functools.partial(_Host, answers)) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture

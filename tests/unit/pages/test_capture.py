@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.pages.capture import CaptureError, capture, inputs_fingerprint
 from build_tools.pages.shell import SLOTS, ShellKind
+from tests.projects import copy_project
 
 LARGEST_LAW_SHELL = 2_150
 """Bytes; an article page may have 4,900 (median) with its text and what it carries for programs."""
@@ -19,11 +20,7 @@ LARGEST_LAW_SHELL = 2_150
 @pytest.fixture(scope="module")
 def project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what MkDocs reads."""
-    root = tmp_path_factory.mktemp("project")
-    shutil.copy(repository / "mkdocs.yml", root)
-    shutil.copytree(repository / "overrides", root / "overrides")
-    shutil.copytree(repository / "docs", root / "docs", ignore=shutil.ignore_patterns("laws"))
-    return root
+    return copy_project(repository, tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from build_tools.fsio import lock
 from build_tools.numerals import to_chinese
 from build_tools.pipeline.journal import Journal
-from tests.projects import law_text, outputs_of, write_laws
+from tests.projects import copy_project, law_text, outputs_of, write_laws
 
 ARTICLES = 250
 KILLS = 4
@@ -48,9 +48,7 @@ def finish(project: Path) -> float:
 @pytest.fixture
 def project(repository: Path, tmp_path: Path) -> Path:
     """A copy of the project with long laws, built, and then edited."""
-    shutil.copy(repository / "mkdocs.yml", tmp_path)
-    for name in ("docs", "overrides"):
-        shutil.copytree(repository / name, tmp_path / name, ignore=shutil.ignore_patterns("laws"))
+    copy_project(repository, tmp_path)
     write_long_laws(tmp_path, "加强")
     return tmp_path
 
