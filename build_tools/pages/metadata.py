@@ -49,7 +49,8 @@ class Metadata:
         self._whole = ""
         self._pieces: tuple[str, str] | None = None
         if context.site_url:
-            files = forms(context)
+            # The addresses are those of the public site, which need not have what a bundle has.
+            files = forms(context) if context.reach.is_all else (FULL,)
             data = jsonld.version_data(work, index, facts["title"], basis, files, context.site_url)
             self._whole = jsonld.element(jsonld.version_json(data))
             self._pieces = jsonld.part_data(work, version, context.site_url)

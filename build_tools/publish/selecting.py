@@ -127,8 +127,12 @@ def _usual(
         sort = BundleSort.KIND if kinds else BundleSort.REGION
         return Selection(f"{PREFIX}-{facets[0].slug}", facets[0].name, sort, keys)
     names = [each.name for each in facets]
-    name = "-".join([PREFIX, *(each.slug for each in facets)])
-    if not names or chosen or not _NAME.match(name):
+    if chosen:
+        words = sorted(keys) if len(keys) == 1 else []
+    else:
+        words = [each.slug for each in facets]
+    name = "-".join([PREFIX, *words])
+    if not words or not _NAME.match(name):
         name = f"{PREFIX}-xuanbian"
     title = "、".join(names) if names and not chosen else CHOICE
     if len(keys) == 1:

@@ -464,7 +464,7 @@ def test_bundle_prints_what_it_made(bundling, capsys):
 def test_bundle_reads_a_list_of_laws(bundling, capsys):
     (bundling / "list.txt").write_text("# 工资\n\n最低工资规定  # 2004\n", encoding="utf-8")
     assert run("bundle", "--laws", "list.txt", "--out", "zips", "--json", "--articles") == cli.OK
-    assert capsys.readouterr().out.startswith("zips/tiaowen-xuanbian-articles.zip\t")
+    assert capsys.readouterr().out.startswith("zips/tiaowen-zuidi-gongzi-guiding-articles.zip\t")
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,13 @@ def test_forms() -> None:
     )
 
 
+def test_a_bundle_names_no_file_that_the_public_site_may_lack() -> None:
+    pages = pages_of(*samples.flag_work(), law_json=True, reach=Reach(frozenset(["guoqifa"])))
+    page = pages["2009-08-27/index.html"]
+    assert '"contentUrl":"https://laws.example/laws/guoqifa/2009-08-27/full.html"' in page
+    assert "law.json" not in page.partition("</head>")[0].partition("<main>")[0]
+
+
 def test_the_version_page_links_them() -> None:
     page = pages_of(*samples.flag_work(), law_json=True)["2009-08-27/index.html"]
     assert (

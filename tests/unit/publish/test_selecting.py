@@ -50,7 +50,7 @@ HENAN = {"henansheng-tiaoli", "luoyangshi-tiaoli", "henansheng-guizhang", "tongz
             "北京、河南、地方性法规",
             {"henansheng-tiaoli", "luoyangshi-tiaoli", "beijingshi-tiaoli"},
         ),
-        (Wish(laws=("guoqifa",)), "tiaowen-xuanbian", "中华人民共和国国旗法", {"guoqifa"}),
+        (Wish(laws=("guoqifa",)), "tiaowen-guoqifa", "中华人民共和国国旗法", {"guoqifa"}),
         (
             Wish(laws=("https://laws.example/laws/xingfa/2020-12-26/264.html#art_264", "laws/guoqifa/")),
             "tiaowen-xuanbian",
