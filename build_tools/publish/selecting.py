@@ -127,10 +127,8 @@ def _usual(
         sort = BundleSort.KIND if kinds else BundleSort.REGION
         return Selection(f"{PREFIX}-{facets[0].slug}", facets[0].name, sort, keys)
     names = [each.name for each in facets]
-    if chosen:
-        words = sorted(keys) if len(keys) == 1 else []
-    else:
-        words = [each.slug for each in facets]
+    one = sorted(keys) if len(keys) == 1 else []
+    words = one if chosen else [each.slug for each in facets]
     name = "-".join([PREFIX, *words])
     if not words or not _NAME.match(name):
         name = f"{PREFIX}-xuanbian"
