@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import __version__, urls
+from build_tools.drafting.answers import Answers
+from build_tools.drafting.questions import QUESTIONS
 from build_tools.pipeline.settings import CONFIG_FILE
 from build_tools.publish.catalogue import is_offered_at
 
@@ -45,6 +47,7 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_selection(command)
     command = _add(commands, "register", runs, "freeze the addresses of new documents")
     _add_sources(command)
+    _add_new(commands, runs)
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
     command.set_defaults(run=runs["inspect"])
     _add_day(command)
@@ -69,6 +72,24 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_day(command)
     add("files", nargs="+", metavar="FILE", help="a law file; each of its citations gives a line")
     return parser
+
+
+def _add_new(commands: Any, runs: Mapping[str, Run]) -> None:  # noqa: ANN401 - see _add
+    """Add ``new``: each question has an option; what is wrong with an answer the questions say."""
+    command = commands.add_parser(
+        "new",
+        help="a template for a law that is typed by hand, from a few questions",
+        description="Asks a few questions and writes a template. What an option answers is not asked; with "
+        "--title and no terminal nothing is. --articles takes a number for each chapter: '8 7 6'.",
+    )
+    command.set_defaults(run=runs["new"])
+    for question in QUESTIONS:
+        name = question.name.replace("_", "-")
+        command.add_argument(f"--{name}", metavar="ANSWER", help=question.words(Answers()).replace("%", "%%"))
+    add = command.add_argument
+    add("--source", type=_path, default=Path("source"), metavar="DIR", help="the law files; default: source")
+    add("--out", type=_path, metavar="FILE", help="the new file; default: below --source, by kind and title")
+    _add_day(command)
 
 
 def _add(

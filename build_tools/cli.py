@@ -24,9 +24,12 @@ from tqdm import tqdm
 from build_tools import fsio
 from build_tools.arguments import Run, make_parser
 from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.drafting.questions import QUESTIONS, AnswerError, ask_all
+from build_tools.drafting.template import place_of, template
 from build_tools.inspection import has_error, inspect_file
 from build_tools.pages.capture import CaptureError
 from build_tools.pages.shell import ShellError
+from build_tools.parse.placeholders import PLACEHOLDER
 from build_tools.pipeline.buckets import DamagedError
 from build_tools.pipeline.build import build
 from build_tools.pipeline.bundling import Order, make_bundles
@@ -65,6 +68,7 @@ _FAULTS: Final = (
     CatalogueError,
     LedgerError,
     SelectionError,
+    AnswerError,
     DamagedError,
     DictionaryError,
     fsio.WriteError,
@@ -238,6 +242,33 @@ def _register(options: argparse.Namespace) -> int:
     return FOUND_ERRORS if _count(registered.diagnostics, Severity.ERROR) else OK
 
 
+def _new(options: argparse.Namespace) -> int:
+    if options.out is None and not options.source.is_dir():
+        raise NoSourcesError(
+            f"{options.source}: no such source folder; name the one of your laws with --source"
+        )
+    given = {q.name: answer for q in QUESTIONS if (answer := getattr(options, q.name)) is not None}
+    ask = _ask if sys.stdin.isatty() or "title" not in given else None
+    answers = ask_all(given, ask, _say, options.as_of or today())
+    path = options.out or options.source / place_of(answers)
+    fsio.write_new(path, template(answers).encode())
+    print(path)
+    _say(f"Type the text in place of each {PLACEHOLDER}; “tiaowen check” lists what is left.")
+    return OK
+
+
+def _ask(words: str) -> str | None:
+    """Put a question; None: there are no more answers."""
+    sys.stderr.write(words.encode("utf-8", "backslashreplace").decode())
+    sys.stderr.flush()
+    try:
+        return sys.stdin.readline() or None
+    except UnicodeDecodeError:
+        raise AnswerError(
+            "the answers are no text in UTF-8; set the terminal to it, or use the options"
+        ) from None
+
+
 def _inspect(options: argparse.Namespace) -> int:
     day = options.as_of or today()
     failed = False
@@ -358,6 +389,7 @@ _COMMANDS: Final[Mapping[str, Run]] = {
     "check": _check,
     "bundle": _bundle,
     "register": _register,
+    "new": _new,
     "inspect": _inspect,
     "search": _search,
     "citations": _citations,

@@ -161,6 +161,28 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
             raise
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet; its folder is made if need be.
+
+    Raises:
+        WriteError: there is one already, which is left as it is, or the disk refuses and nothing is left.
+    """
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, _NEW, 0o666)
+        except FileExistsError:
+            reason = "exists already and is left as it is; choose another name, or remove it first"
+            raise WriteError(os.fspath(path), reason) from None
+        try:
+            _write_all(handle, data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        finally:
+            os.close(handle)
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write a file piece by piece; a reader finds the old content until the block ends, then the new one.

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("serve",),
     ("mkdocs_plugin",),
     ("pipeline",),
-    ("check", "citing", "inspection"),
+    ("check", "citing", "drafting", "inspection"),
     ("publish",),
     ("search",),
     ("pages",),

@@ -22,6 +22,7 @@ from build_tools.parse.frontmatter import read as read_front_matter
 from build_tools.parse.inline import inlines
 from build_tools.parse.lines import Line, Mark, split_lines
 from build_tools.parse.notes import Notes
+from build_tools.parse.placeholders import note_placeholders
 from build_tools.parse.tokens import Token, squeeze
 from build_tools.parse.tree import Tree, build, read_tokens
 from build_tools.parse.zones import split
@@ -75,6 +76,7 @@ def parse_bytes(data: bytes, path: str) -> ParseResult:
             Severity.INFO, "byte-order-mark", 0, 1, "byte order mark; save the file as UTF-8 without it"
         )
     digest = hashlib.sha256(data).hexdigest()
+    note_placeholders(source, head.body_start, notes)
     law = _law(source, path, digest, head.meta, head.body_start, notes)
     found = (*head.diagnostics, *sorted(notes.found))
     return ParseResult(replace(law, diagnostics=found), source, found)

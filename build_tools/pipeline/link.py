@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools import registry, urls
 from build_tools.cite.census import Census
@@ -14,6 +14,7 @@ from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model.links import VersionLinks
 from build_tools.model.site import Site, Version, Work
 from build_tools.pages.context import Context
+from build_tools.parse.placeholders import LEFT
 from build_tools.parse.tables import Row
 from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.images import FoundImage, find_images
@@ -91,8 +92,15 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     orders, stubs = _shared_out(orders, stubs)
     clock.lap("cite")
     rows = (*tables.aliases.packaged.rows, *tables.aliases.own.rows)
-    every = tuple(sorted(set(findings)))
+    every = tuple(sorted({_as_asked(found, settings) for found in findings}))
     return Linked(site, orders, every, linkage.census, names, rows, addresses, redirects, stubs, faults)
+
+
+def _as_asked(found: Diagnostic, settings: Settings) -> Diagnostic:
+    """Return a finding as this build takes it: with ``settings.strict`` a template with gaps is not published."""
+    if settings.strict and found.code == LEFT:
+        return replace(found, severity=Severity.ERROR)
+    return found
 
 
 def _shared_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -221,6 +222,55 @@ def test_the_day_decides_the_status(project):
     after = page.read_text("utf-8")
     assert "尚未施行（2025-12-01" in before
     assert "尚未施行（2025-12-01" not in after
+
+
+def test_new_asks_and_writes_a_template_once(project, capsys, monkeypatch):
+    lines = "学位法\n\n法律\n2024-04-26\n\n\n\n2\n3 1\n"
+    path = project / "source/national/falv/xueweifa.2024-04-26.md"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    assert run("new", "--as-of", "2025-11-20") == cli.OK
+    captured = capsys.readouterr()
+    assert captured.out == "source/national/falv/xueweifa.2024-04-26.md\n"
+    assert "Status [有效]: " in captured.err
+    text = path.read_text("utf-8")
+    assert "- **第四条**　　〔待录入〕\n" in text
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    assert run("new") == cli.CANNOT
+    assert "exists already and is left as it is" in capsys.readouterr().err
+    assert path.read_text("utf-8") == text
+    assert run("inspect", str(path)) == cli.OK
+
+
+def test_new_asks_nobody_where_options_answer_and_there_is_no_terminal(project, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("法律\n"))
+    assert run("new", "--title", "学位法", "--chapters", "2", "--out", "laws/a.md") == cli.OK
+    captured = capsys.readouterr()
+    assert captured.out == "laws/a.md\n"
+    assert "Kind" not in captured.err
+    assert (project / "laws/a.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "--title: a law has a title"),
+        (["--title", "学位法", "--status", "现行", "--chapters", "x"], "--chapters: “x” is not a number"),
+        (["--title", "学位法", "--source", "nowhere"], "nowhere: no such source folder"),
+        (["--title", "学位法", "--out", "source"], "source: exists already"),
+    ],
+)
+def test_new_says_what_it_cannot_do(project, capsys, monkeypatch, words, complaint):
+    before = files_of(project)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert run("new", *words) == cli.CANNOT
+    assert complaint in capsys.readouterr().err
+    assert files_of(project) == before
+
+
+def test_new_takes_answers_in_utf_8_only(project, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("学位法\n".encode("gbk")), "utf-8"))
+    assert run("new") == cli.CANNOT
+    assert "the answers are no text in UTF-8" in capsys.readouterr().err
 
 
 def test_inspect_prints_a_line_for_each_file(project, capsys):

@@ -147,3 +147,21 @@ def test_a_write_error_survives_pickling():
     error = pickle.loads(pickle.dumps(fsio.LockedError("a/b", "is locked")))
     assert type(error) is fsio.LockedError
     assert str(error) == "a/b: is locked"
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path):
+    path = tmp_path / "local" / "henan" / "a.md"
+    fsio.write_new(path, b"first")
+    with pytest.raises(fsio.WriteError, match=r"a\.md: exists already and is left as it is"):
+        fsio.write_new(path, b"second")
+    assert path.read_bytes() == b"first"
+
+
+def test_a_new_file_that_fails_leaves_nothing(tmp_path, monkeypatch):
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(fsio.os, "write", full)
+    with pytest.raises(fsio.WriteError, match=r"a\.md: cannot be written: No space left"):
+        fsio.write_new(tmp_path / "a.md", b"text")
+    assert list(tmp_path.iterdir()) == []

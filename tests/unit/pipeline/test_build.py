@@ -210,6 +210,15 @@ def test_strict_builds_nothing_with_errors(config_file):
     assert build(settings_of(config_file, strict=True)).built
 
 
+def test_a_template_with_gaps_can_be_looked_at_and_not_published(config_file):
+    project = config_file.parent
+    write_laws(project / "source", {"x.md": law_text("某条例", "- **第一条**　　〔待录入〕\n", id="x1")})
+    report = build(settings_of(config_file))
+    assert (report.built, report.failed) == (True, False)
+    assert "x.md:8:12: warning: 〔待录入〕 is a gap" in "".join(one.format() for one in report.diagnostics)
+    assert build(settings_of(config_file, strict=True)).obstacle == "--strict forbids errors"
+
+
 def test_no_source_no_build(config_file):
     project = config_file.parent
     shutil.rmtree(project / "source")
