@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
 from build_tools import places
@@ -126,6 +127,16 @@ def region_of(meta: Described) -> Region | None:
     if name is None and not any(pattern.match(meta.author) for pattern, _ in _BY_ISSUER):
         name = places.province_of(meta.title) or next((c for c in meta.categories if c in _REGION), None)
     return _REGION[name] if name else None
+
+
+def folder_of(meta: Described) -> PurePosixPath:
+    """Return where the files of such documents lie below a source folder: ``national/falv``, ``local/henan``."""
+    kind, region = kind_of(meta), region_of(meta)
+    if region:
+        return PurePosixPath("local", region.slug)
+    if kind is OTHER:
+        return PurePosixPath(kind.slug)
+    return PurePosixPath("local") if kind in (LOCAL, AUTONOMOUS) else PurePosixPath("national", kind.slug)
 
 
 def is_versionable(title: str, group: str) -> bool:

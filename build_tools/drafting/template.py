@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from build_tools import kinds, urls
+from build_tools import urls
 from build_tools.drafting.answers import Answers, front_matter
+from build_tools.kinds import folder_of
 from build_tools.numerals import to_chinese
 from build_tools.parse.placeholders import PLACEHOLDER
 from build_tools.slugs import key_for
@@ -17,7 +18,6 @@ _HINTS: Final = f"""\
 # A further 款 is a line of its own, indented by two blanks; a 项 is “  - （一）…”. Blank lines between all of them.
 # No 题注 (the bracketed lines below the title)? Delete its line. These three lines may go, too.
 """
-_LOCAL: Final = frozenset({kinds.LOCAL, kinds.AUTONOMOUS})
 
 
 def template(answers: Answers) -> str:
@@ -28,13 +28,8 @@ def template(answers: Answers) -> str:
 
 def place_of(answers: Answers) -> PurePosixPath:
     """Return where the file belongs below a source folder: ``local/henan/<key>.<publication date>.md``."""
-    kind, region = kinds.kind_of(answers), kinds.region_of(answers)
-    if region:
-        folder = PurePosixPath("local", region.slug)
-    else:
-        folder = PurePosixPath("local") if kind in _LOCAL else PurePosixPath("national", kind.slug)
     day = answers.publication_date
-    return folder / f"{key_for(answers.title)}.{day.isoformat() if day else urls.UNDATED}.md"
+    return folder_of(answers) / f"{key_for(answers.title)}.{day.isoformat() if day else urls.UNDATED}.md"
 
 
 def _body(answers: Answers) -> Iterator[str]:

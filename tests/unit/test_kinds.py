@@ -155,3 +155,17 @@ def test_laws_can_have_versions(title, group):
 )
 def test_single_acts_cannot(title, group):
     assert not kinds.is_versionable(title, group)
+
+
+@pytest.mark.parametrize(
+    ("meta", "folder"),
+    [
+        (Meta(title="中华人民共和国学位法", group="法律"), "national/falv"),
+        (Meta(title="国库券条例", author="国务院"), "national/xingzheng-fagui"),
+        (Meta(title="洛阳市条例", author="洛阳市人民代表大会常务委员会"), "local/henan"),
+        (Meta(title="某条例", group="地方性法规"), "local"),
+        (Meta(title="某条例"), "qita"),
+    ],
+)
+def test_files_lie_by_kind_or_region(meta, folder):
+    assert kinds.folder_of(meta).as_posix() == folder

@@ -76,7 +76,7 @@ def test_title_and_note_are_what_they_are():
             "national/xingzheng-fagui/guokuquan-tiaoli.undated.md",
         ),
         (Answers(title="某条例", group="地方性法规"), "local/mou-tiaoli.undated.md"),
-        (Answers(title="../../etc/passwd"), "national/qita/etc-passwd.undated.md"),
+        (Answers(title="../../etc/passwd"), "qita/etc-passwd.undated.md"),
     ],
 )
 def test_where_the_file_belongs(answers, place):
