@@ -47,7 +47,6 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_selection(command)
     command = _add(commands, "register", runs, "freeze the addresses of new documents")
     _add_sources(command)
-    _add_new(commands, runs)
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
     command.set_defaults(run=runs["inspect"])
     _add_day(command)
@@ -71,6 +70,7 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_workers(command)
     _add_day(command)
     add("files", nargs="+", metavar="FILE", help="a law file; each of its citations gives a line")
+    _add_new(commands, runs)
     return parser
 
 

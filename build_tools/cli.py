@@ -68,9 +68,9 @@ _FAULTS: Final = (
     CatalogueError,
     LedgerError,
     SelectionError,
-    AnswerError,
     DamagedError,
     DictionaryError,
+    AnswerError,
     fsio.WriteError,
     OSError,
 )
@@ -242,33 +242,6 @@ def _register(options: argparse.Namespace) -> int:
     return FOUND_ERRORS if _count(registered.diagnostics, Severity.ERROR) else OK
 
 
-def _new(options: argparse.Namespace) -> int:
-    if options.out is None and not options.source.is_dir():
-        raise NoSourcesError(
-            f"{options.source}: no such source folder; name the one of your laws with --source"
-        )
-    given = {q.name: answer for q in QUESTIONS if (answer := getattr(options, q.name)) is not None}
-    ask = _ask if sys.stdin.isatty() or "title" not in given else None
-    answers = ask_all(given, ask, _say, options.as_of or today())
-    path = options.out or options.source / place_of(answers)
-    fsio.write_new(path, template(answers).encode())
-    print(path)
-    _say(f"Type the text in place of each {PLACEHOLDER}; “tiaowen check” lists what is left.")
-    return OK
-
-
-def _ask(words: str) -> str | None:
-    """Put a question; None: there are no more answers."""
-    sys.stderr.write(words.encode("utf-8", "backslashreplace").decode())
-    sys.stderr.flush()
-    try:
-        return sys.stdin.readline() or None
-    except UnicodeDecodeError:
-        raise AnswerError(
-            "the answers are no text in UTF-8; set the terminal to it, or use the options"
-        ) from None
-
-
 def _inspect(options: argparse.Namespace) -> int:
     day = options.as_of or today()
     failed = False
@@ -294,6 +267,33 @@ def _citations(options: argparse.Namespace) -> int:
     if cited.left_out:
         _say(f"{counted(cited.left_out, 'file')} of the library left out; “tiaowen inspect” says why")
     return FOUND_ERRORS if _count(cited.diagnostics, Severity.ERROR) else OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    if options.out is None and not options.source.is_dir():
+        raise NoSourcesError(
+            f"{options.source}: no such source folder; name the one of your laws with --source"
+        )
+    given = {q.name: answer for q in QUESTIONS if (answer := getattr(options, q.name)) is not None}
+    ask = _ask if sys.stdin.isatty() or "title" not in given else None
+    answers = ask_all(given, ask, _say, options.as_of or today())
+    path = options.out or options.source / place_of(answers)
+    fsio.write_new(path, template(answers).encode())
+    print(path)
+    _say(f"Type the text in place of each {PLACEHOLDER}; “tiaowen check” lists what is left.")
+    return OK
+
+
+def _ask(words: str) -> str | None:
+    """Put a question; None: there are no more answers."""
+    sys.stderr.write(words.encode("utf-8", "backslashreplace").decode())
+    sys.stderr.flush()
+    try:
+        return sys.stdin.readline() or None
+    except UnicodeDecodeError:
+        raise AnswerError(
+            "the answers are no text in UTF-8; set the terminal to it, or use the options"
+        ) from None
 
 
 def _as_line(answer: dict[str, object]) -> str:
@@ -389,9 +389,9 @@ _COMMANDS: Final[Mapping[str, Run]] = {
     "check": _check,
     "bundle": _bundle,
     "register": _register,
-    "new": _new,
     "inspect": _inspect,
     "search": _search,
     "citations": _citations,
+    "new": _new,
 }
 """What each command does."""
