@@ -7,17 +7,19 @@ articles; that of the source file from the law that the parser makes of it, whic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from build_tools.intake.document import Document, open_document
-from build_tools.intake.findings import Findings, shorten
+from build_tools.intake.findings import Findings, RejectedError, shorten
 from build_tools.intake.numbering import Numbering
+from build_tools.intake.package import read_file
 from build_tools.intake.runs import MISSING
 from build_tools.intake.styles import number, switch
 from build_tools.intake.xmltree import Node
 from build_tools.model.law import Law
 from build_tools.model.nodes import Run
 from build_tools.parse.coverage import runs
-from build_tools.parse.loader import ParseResult
+from build_tools.parse.loader import ParseResult, parse_bytes
 from build_tools.parse.tokens import squeeze
 
 _UNSEEN = frozenset(
@@ -43,6 +45,17 @@ def compare(data: bytes, result: ParseResult, findings: Findings) -> str:
     )
     there, here = official[max(0, at - 8) : at + 24], ours[max(0, at - 8) : at + 24]
     return f"the text differs from the .docx at character {at + 1:,}: “{shorten(there)}” there, “{shorten(here)}” here"
+
+
+def compare_file(docx: Path, source: Path) -> str:
+    """Return where the texts of two files differ first, or why they cannot be compared; empty: they are the same."""
+    findings = Findings(docx.name)
+    try:
+        return compare(read_file(docx, findings), parse_bytes(source.read_bytes(), source.name), findings)
+    except RejectedError as error:
+        return error.finding.message
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
 
 
 def law_text(law: Law) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.intake.blocks import Picture
@@ -16,16 +18,22 @@ from build_tools.intake.front import read_front
 from build_tools.intake.metadata import Fields, find_author, front_matter, published_on, with_status
 from build_tools.intake.names import FileName, id_of, is_safe_id, read_name
 from build_tools.intake.outline import read_body
+from build_tools.intake.package import read_file
 from build_tools.intake.pictures import Pictures
 from build_tools.intake.reader import read_blocks
 from build_tools.intake.titles import bare, find_title, guess_title, join_title
 from build_tools.model.law import Law
 from build_tools.model.nodes import Role, Text
+from build_tools.model.site import Record
 from build_tools.parse.loader import LARGEST, LONGEST, parse_bytes
+from build_tools.parse.records import record_of
 from build_tools.slugs import key_for
 
 DATABASE = "https://flk.npc.gov.cn/detail?id="
 """Where the National Database shows a document, by id."""
+
+TEXT_DIFFERS = "intake-text"
+"""The code of the error that the result does not say what the ``.docx`` says."""
 
 _LONGEST_TITLE = 200
 _LARGEST_FRONT = 16 * 1024
@@ -52,6 +60,21 @@ class Intake:
     images: tuple[Picture, ...]
     """To be saved beside the source file, under their targets."""
     diagnostics: tuple[Diagnostic, ...]
+    record: Record | None = None
+    """What the parser makes of ``source``; its findings are among the record's. Both name the ``.docx``."""
+
+
+def convert_file(path: Path, shown: str, wishes: Wishes) -> Intake:
+    """Read and turn a file into a source file; never raises for what is in it, or that it cannot be read.
+
+    ``shown`` is the file as messages name it; its name without folders may tell title, day and id.
+    """
+    findings = Findings(shown)
+    try:
+        data = read_file(path, findings)
+    except RejectedError as error:
+        return Intake("", "", (), (error.finding,))
+    return convert(data, shown, shown.rpartition("/")[2], wishes)
 
 
 def convert(data: bytes, path: str, name: str, wishes: Wishes) -> Intake:
@@ -83,7 +106,9 @@ class _Conversion:
     def run(self, data: bytes) -> Intake:
         """Return the result."""
         document = open_document(data, self._findings)
-        pictures = Pictures(f"images/{self._id or 'law'}", self._findings)
+        # Without an id the bytes of the file tell its images from those of other laws.
+        folder = self._id or hashlib.sha256(data).hexdigest()[:12]
+        pictures = Pictures(f"images/{folder}", self._findings)
         found = list(entries(read_blocks(document, pictures, self._findings)))
         if not found:
             raise self._findings.reject("docx-empty", "the document holds no text")
@@ -96,10 +121,10 @@ class _Conversion:
             raise self._findings.reject("docx-too-large", message)
         fields = self._complete(fields, body)
         source = f"{front_matter(fields)}\n{body}"
-        self._findings_of(source, data)
+        record = self._checked(source, data)
         day = fields.publication_date
         key = f"{key_for(fields.title)}.{day.isoformat() if day else 'undated'}.md"
-        return Intake(source, key, tuple(pictures.found), self._findings.found)
+        return Intake(source, key, tuple(pictures.found), self._findings.found, record)
 
     def _find_id(self) -> str:
         """Return the id: the one that was asked for, else that of the address, else that of the file name."""
@@ -181,12 +206,13 @@ class _Conversion:
                 "intake-effective", "the text does not say since when it is in force; write “effective_date:”"
             )
 
-    def _findings_of(self, source: str, data: bytes) -> None:
-        """Add what the comparison with the ``.docx`` finds, and what the parser says about the result."""
-        result = parse_bytes(source.encode(), self._name)
+    def _checked(self, source: str, data: bytes) -> Record | None:
+        """Return what the parser makes of the result; say where it differs from the ``.docx``."""
+        result = parse_bytes(source.encode(), self._findings.path)
         fault = compare(data, result, self._findings)
         if fault:
-            self._say("intake-text", fault, severity=Severity.ERROR)
+            self._say(TEXT_DIFFERS, fault, severity=Severity.ERROR)
+        return record_of(result.law) if result.law else None
 
     def _say(
         self, code: str, message: str, entry: Entry | None = None, *, severity: Severity = Severity.WARNING
