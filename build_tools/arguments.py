@@ -47,6 +47,10 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_selection(command)
     command = _add(commands, "register", runs, "freeze the addresses of new documents")
     _add_sources(command)
+    command = _add(
+        commands, "import", runs, "official .docx files → source files, compared character by character"
+    )
+    _add_intake(command)
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
     command.set_defaults(run=runs["inspect"])
     _add_day(command)
@@ -167,6 +171,36 @@ def _add_selection(command: argparse.ArgumentParser) -> None:
         metavar="URL",
         help=f"where the zips are offered, for the catalogue; default: {urls.BUNDLES} of the site",
     )
+
+
+def _add_intake(command: argparse.ArgumentParser) -> None:
+    """Add what is taken in, and where it goes."""
+    add = command.add_argument
+    add("files", nargs="*", type=_path, metavar="FILE", help="an official .docx")
+    add(
+        "--folder",
+        type=_path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="all .docx below it; may be repeated",
+    )
+    add(
+        "--url",
+        default="",
+        metavar="URL",
+        help="where the document is published; default: as the file name tells",
+    )
+    add("--id", default="", metavar="ID", help="of the official database; default: as URL or file name tell")
+    add(
+        "--out",
+        type=_path,
+        metavar="DIR",
+        help="where source files go; default: in their place below the source",
+    )
+    add("--check", action="store_true", help="write nothing; compare with the source files that are there")
+    add("--report", type=_path, metavar="FILE", help="write what became of each file as JSON")
+    _add_sources(command)
 
 
 def _add_day(command: argparse.ArgumentParser) -> None:

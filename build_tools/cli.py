@@ -27,6 +27,7 @@ from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.drafting.questions import QUESTIONS, AnswerError, ask_all
 from build_tools.drafting.template import place_of, template
 from build_tools.inspection import has_error, inspect_file
+from build_tools.intake.convert import Wishes
 from build_tools.pages.capture import CaptureError
 from build_tools.pages.shell import ShellError
 from build_tools.parse.placeholders import PLACEHOLDER
@@ -37,6 +38,8 @@ from build_tools.pipeline.checking import run_check
 from build_tools.pipeline.citations import cite_files
 from build_tools.pipeline.clock import today
 from build_tools.pipeline.codec import no_collection
+from build_tools.pipeline.imported import ImportOrder, ImportOrderError, find_documents
+from build_tools.pipeline.importing import import_files
 from build_tools.pipeline.library import ChangedError
 from build_tools.pipeline.register import register
 from build_tools.pipeline.report import Report, counted
@@ -68,6 +71,7 @@ _FAULTS: Final = (
     CatalogueError,
     LedgerError,
     SelectionError,
+    ImportOrderError,
     DamagedError,
     DictionaryError,
     AnswerError,
@@ -242,6 +246,34 @@ def _register(options: argparse.Namespace) -> int:
     return FOUND_ERRORS if _count(registered.diagnostics, Severity.ERROR) else OK
 
 
+def _import(options: argparse.Namespace) -> int:
+    order = ImportOrder(
+        find_documents(options.files, options.folder),
+        Wishes(options.as_of or today(), options.id, options.url),
+        _known_sources(options),
+        options.out,
+        options.check,
+        options.jobs,
+    )
+    with _Bar(options.progress) as bar:
+        report = import_files(order, bar)
+    _print_findings(report.diagnostics, Severity.WARNING if options.folder else Severity.INFO)
+    for one in report.files:
+        print(f"{one.outcome.value}\t{one.target or '-'}\t{one.file}")
+    if options.report:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+        fsio.write_atomically(options.report, text.encode())
+    _say(f"{report.summary()}; {_found(report.diagnostics)}; {report.seconds:.1f} s")
+    return FOUND_ERRORS if _count(report.diagnostics, Severity.ERROR) else OK
+
+
+def _known_sources(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the folders of known laws: those named, else those of the project here, where there is one."""
+    if options.source or not options.config_file.exists():
+        return tuple(options.source)
+    return _settings(options).sources
+
+
 def _inspect(options: argparse.Namespace) -> int:
     day = options.as_of or today()
     failed = False
@@ -389,6 +421,7 @@ _COMMANDS: Final[Mapping[str, Run]] = {
     "check": _check,
     "bundle": _bundle,
     "register": _register,
+    "import": _import,
     "inspect": _inspect,
     "search": _search,
     "citations": _citations,

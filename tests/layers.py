@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("versions",),
     ("cite",),
+    ("intake",),
     ("parse",),
     ("model",),
     ("dates", "diagnostics", "fsio", "kinds", "numerals", "places", "registry", "slugs", "urls"),

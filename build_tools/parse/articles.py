@@ -19,14 +19,10 @@ from dataclasses import replace
 
 from build_tools.model.nodes import Run
 from build_tools.numerals import LARGEST, NUMERAL, to_chinese, to_int
-from build_tools.parse.labels import CONTINUES
+from build_tools.parse.labels import AMENDS, CONTINUES
 from build_tools.parse.notes import Notes
 from build_tools.parse.tokens import Kind, Token
 
-_AMENDS = re.compile(
-    r"[\s\u3000]*(?:第[一二三四五六七八九十百]+[款项])?(?:中的|修改为|改为|增加|删去|作为|的?“|，将|调整)"
-)
-"""``第六十二条修改为：“盗窃铁路线路上行车设施…`` speaks of an article of another law."""
 _ADDS = re.compile(rf"作为第(?P<first>{NUMERAL})条(?:至第(?P<last>{NUMERAL})条)?")
 """``增加五条，分别作为第一百二十三条至第一百二十七条。内容如下：``"""
 
@@ -55,7 +51,7 @@ def _is_plain_law(tokens: Sequence[Token]) -> bool:
 
 def _reads_on(token: Token) -> bool:
     """Return whether the text behind a label shows it to be a citation."""
-    return bool(CONTINUES.match(token.text) or _AMENDS.match(token.text))
+    return bool(CONTINUES.match(token.text) or AMENDS.match(token.text))
 
 
 class _Decision:

@@ -17,8 +17,8 @@ TAG = (
 )
 """Tags that only change how text looks: they are marks, and what is between them stays."""
 
-ESCAPE = r"\\(?=[\\`*_{}\[\]()#+\-.!|<>~])"
-"""A backslash before Markdown punctuation: the mark is the backslash."""
+ESCAPE = r"\\[\\`*_{}\[\]()#+\-.!|<>~]"
+"""A backslash and Markdown punctuation: the mark is the backslash, and what it stands before is text, no mark."""
 
 IMAGE = r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<target>[^()\s<>\"']+)(?:\s+\"[^\"\n]*\")?\)"
 """``![alt](target)``; only the alt text is text."""
@@ -52,7 +52,8 @@ def _scan(text: str, start: int) -> tuple[Inline, ...]:
         if token is unpaired:
             continue
         _add_run(out, text, done, token.start(), start, strong)
-        done = token.end()
+        # An escaped character belongs to the text that follows, whatever it would begin without its backslash.
+        done = token.end() - 1 if token["escape"] else token.end()
         if token["target"] is not None:
             alt = Run(start + token.start("alt"), token["alt"])
             out.append(Image(start + token.start(), start + token.end(), alt, token["target"]))
@@ -82,12 +83,16 @@ def _trim(out: list[Inline]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
+_BAR = re.compile(r"\\.|\|")
+"""A bar, or an escaped character, which may be one, and is passed over."""
+
+
 def cells(text: str, start: int) -> tuple[tuple[Inline, ...], ...]:
     """Return the cells of the table row ``text`` (``| a | b |``), each as inlines."""
     out = []
     begin = 1
-    for match in re.finditer(r"(?<!\\)\|", text):
-        if match.start() >= begin:
+    for match in _BAR.finditer(text):
+        if match[0] == "|" and match.start() >= begin:
             out.append(inlines(text[begin : match.start()], start + begin))
             begin = match.end()
     if text[begin:].strip(BLANK):

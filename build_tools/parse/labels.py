@@ -37,6 +37,11 @@ CONTINUES = re.compile(
 ``第二款规定的…`` ``以及本规定第十四条之规定`` ``、第八条``
 """
 
+AMENDS = re.compile(
+    r"[\s\u3000]*(?:第[一二三四五六七八九十百]+[款项])?(?:中的|修改为|改为|增加|删去|作为|的?“|，将|调整)"
+)
+"""What follows 第…条 when it speaks of an article of another law: ``第六十二条修改为：“盗窃铁路线路上行车设施…``"""
+
 UNNUMBERED = frozenset({"总则", "附则", "分则", "罚则", "总纲", "序言", "前言", "通则"})
 """Headings that stand without a number: ``## 附  则`` ``## 序  言``"""
 

@@ -218,3 +218,27 @@ def test_an_image_in_mid_line() -> None:
 def test_presentational_tags_are_marks_and_others_text() -> None:
     law = parse('- **第一条**　　甲<span class="two-lines">乙</span>丙<b onclick="x()">丁\\*')
     assert plain(law.body[0]) == '第一条甲乙丙<b onclick="x()">丁*'
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a\\*b", "a*b"),
+        # A backslash before a backslash is text, and what follows is a mark again, or is not.
+        ("a\\\\b", "a\\b"),
+        ("a\\\\\\*b", "a\\*b"),
+        ("a\\\\**b**", "a\\b"),
+        ("\\<b>甲\\</b>", "<b>甲</b>"),
+        ("\\![甲](乙.png)", "![甲](乙.png)"),
+        ("\\**甲**乙", "**甲**乙"),
+        ("a\\中", "a\\中"),
+    ],
+)
+def test_an_escaped_character_is_text_and_begins_no_mark(source: str, text: str) -> None:
+    assert plain(parse(f"- **第一条**　　{source}").body[0]) == f"第一条{text}"
+
+
+def test_an_escaped_backslash_does_not_escape_the_bar_behind_it() -> None:
+    law = parse("- **第一条**　　甲：\n\n| a\\\\| b\\| |\n| --- | --- |")
+    table = unit(law, "第一条").children[0].children[1]  # type: ignore[union-attr]
+    assert [plain(Text(cell)) for cell in table.rows[0]] == ["a\\", "b|"]
