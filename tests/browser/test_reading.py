@@ -116,7 +116,7 @@ def test_forbidden_storage_does_no_harm(browser, host):
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, 390, 960, 1040, 1280])
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_sticks_out_of_the_screen(open_page, host, address, width):
     page = open_page(f"{host}{address}", viewport={"width": width, "height": 844})
