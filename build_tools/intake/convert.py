@@ -90,7 +90,8 @@ def convert(data: bytes, path: str, name: str, wishes: Wishes) -> Intake:
     try:
         return _Conversion(name, wishes, findings).run(data)
     except RejectedError as error:
-        return Intake("", "", (), (*findings.found, error.finding))
+        # What was noted on the way does not matter for a file that has to be replaced.
+        return Intake("", "", (), (error.finding,))
 
 
 class _Conversion:
