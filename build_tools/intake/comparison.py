@@ -27,15 +27,11 @@ _UNSEEN = frozenset(
 )
 
 
-def compare(data: bytes, result: ParseResult, findings: Findings) -> str:
-    """Return where the texts differ first, with both quoted; empty when they are the same.
-
-    Raises:
-        RejectedError: ``data`` cannot be read.
-    """
+def compare(document: Document, result: ParseResult) -> str:
+    """Return where the texts differ first, with both quoted; empty when they are the same."""
     if result.law is None:
         return "the source file cannot be read: " + "; ".join(one.message for one in result.diagnostics)
-    official = squeeze(docx_text(data, findings))
+    official = squeeze(docx_text(document))
     ours = squeeze(law_text(result.law))
     if official == ours:
         return ""
@@ -51,7 +47,8 @@ def compare_file(docx: Path, source: Path) -> str:
     """Return where the texts of two files differ first, or why they cannot be compared; empty: they are the same."""
     findings = Findings(docx.name)
     try:
-        return compare(read_file(docx, findings), parse_bytes(source.read_bytes(), source.name), findings)
+        document = open_document(read_file(docx, findings), findings)
+        return compare(document, parse_bytes(source.read_bytes(), source.name))
     except RejectedError as error:
         return error.finding.message
     except OSError as error:
@@ -65,13 +62,9 @@ def law_text(law: Law) -> str:
     return "\n".join(run.text for run in sorted(found, key=lambda run: run.start))
 
 
-def docx_text(data: bytes, findings: Findings) -> str:
-    """Return the text that a reader of the ``.docx`` sees, headers and footers aside.
-
-    Raises:
-        RejectedError: ``data`` cannot be read.
-    """
-    return "".join(_Walk(open_document(data, findings)).text())
+def docx_text(document: Document) -> str:
+    """Return the text that a reader of the ``.docx`` sees, headers and footers aside."""
+    return "".join(_Walk(document).text())
 
 
 class _Walk:

@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.intake.blocks import Picture
 from build_tools.intake.comparison import compare
-from build_tools.intake.document import open_document
+from build_tools.intake.document import Document, open_document
 from build_tools.intake.entries import Entry, entries
 from build_tools.intake.findings import Findings, RejectedError
 from build_tools.intake.front import read_front
@@ -90,7 +90,8 @@ def convert(data: bytes, path: str, name: str, wishes: Wishes) -> Intake:
     try:
         return _Conversion(name, wishes, findings).run(data)
     except RejectedError as error:
-        return Intake("", "", (), (*findings.found, error.finding))
+        # What was noted on the way does not matter for a file that has to be replaced.
+        return Intake("", "", (), (error.finding,))
 
 
 class _Conversion:
@@ -113,7 +114,8 @@ class _Conversion:
         if not found:
             raise self._findings.reject("docx-empty", "the document holds no text")
         place = find_title(found, self._told.title, whole=self._told.is_whole) or guess_title(found)
-        fields = Fields(id=self._id, title=self._title(found, place), file=self._name)
+        title = self._title(found, place)
+        fields = Fields(id=self._id, title=title, file=self._name, publication_date=self._told.day)
         front = read_front(found, place, self._findings)
         body = "\n\n".join((*front.lines, *read_body(found[front.end :], self._findings))) + "\n"
         if len(body.encode()) > LARGEST - _LARGEST_FRONT or body.count("\n") > LONGEST - _LARGEST_FRONT:
@@ -121,7 +123,7 @@ class _Conversion:
             raise self._findings.reject("docx-too-large", message)
         fields = self._complete(fields, body)
         source = f"{front_matter(fields)}\n{body}"
-        record = self._checked(source, data)
+        record = self._checked(source, document)
         day = fields.publication_date
         key = f"{key_for(fields.title)}.{day.isoformat() if day else 'undated'}.md"
         return Intake(source, key, tuple(pictures.found), self._findings.found, record)
@@ -164,8 +166,10 @@ class _Conversion:
         published = self._published(note, _texts(law, Role.ANNOUNCEMENT))
         fields = replace(fields, publication_date=published, url=self._url())
         author = find_author(fields.title, note.replace("\n", ""), _signature(law))
-        effective = self._draft(fields, body)
-        begins = effective.effective.day if effective else None
+        if published != self._told.day:
+            # 自公布之日起施行 is told by a day that was not known when the text was read first.
+            law = self._draft(fields, body)
+        begins = law.effective.day if law else None
         fields = with_status(replace(fields, author=author, effective_date=begins), self._wishes.as_of)
         self._tell(fields)
         return fields
@@ -206,10 +210,10 @@ class _Conversion:
                 "intake-effective", "the text does not say since when it is in force; write “effective_date:”"
             )
 
-    def _checked(self, source: str, data: bytes) -> Record | None:
+    def _checked(self, source: str, document: Document) -> Record | None:
         """Return what the parser makes of the result; say where it differs from the ``.docx``."""
         result = parse_bytes(source.encode(), self._findings.path)
-        fault = compare(data, result, self._findings)
+        fault = compare(document, result)
         if fault:
             self._say(TEXT_DIFFERS, fault, severity=Severity.ERROR)
         return record_of(result.law) if result.law else None

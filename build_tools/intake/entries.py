@@ -13,6 +13,8 @@ from build_tools.parse.tokens import squeeze
 
 _HEADING_LENGTH = 60
 _HEADING_STYLE = re.compile(r"heading \d|标题 ?\d?|法 标题", re.IGNORECASE)
+_BEGINS_WORD = re.compile(r"(?:和解|和平|和谐|至少|至迟)")
+"""``第五百九十二条　　和解协议书应当包括以下内容：`` reads on after 和 or 至 as no citation does."""
 _BEHIND_LABEL = frozenset(BLANK + "【")
 
 
@@ -77,7 +79,10 @@ def division_of(entry: Entry) -> re.Match[str] | None:
     """Return the match of ``第一章　总则``, or None: it must be short, set apart or with a blank, and no sentence."""
     text = entry.text
     match = DIVISION.match(text)
-    if match is None or len(text) > _HEADING_LENGTH or text[-1] in ENDS_SENTENCE:
+    if match is None or len(text) > _HEADING_LENGTH:
+        return None
+    # A long title may be broken behind 、: 第三节　市人民代表大会常务委员会审议、/ 表决地方性法规案程序.
+    if text[-1] in ENDS_SENTENCE and not (text[-1] == "、" and entry.is_set_apart):
         return None
     title = match["title"]
     if any(char in "。；！？" for char in title) or (
@@ -97,7 +102,8 @@ def article_of(entry: Entry) -> re.Match[str] | None:
     match = ARTICLE.match(entry.text)
     if match is None or entry.text[match.end() : match.end() + 1] not in _BEHIND_LABEL:
         return None
-    return match if entry.text[match.end() :].strip(BLANK) and not _reads_on(entry, match) else None
+    rest = entry.text[match.end() :].strip(BLANK)
+    return match if rest and (_BEGINS_WORD.match(rest) or not _reads_on(entry, match)) else None
 
 
 def glued_article(entry: Entry) -> re.Match[str] | None:

@@ -72,7 +72,9 @@ class _Body:
             return False
         self._inside = False
         if match is None:
-            self._out.append(f"{self._level('章')} {_spaced(inline(entry.spans))}")
+            # 附则 of a law with 编 belongs to none of them.
+            level = "##" if entry.word == "附则" else self._level("章")
+            self._out.append(f"{level} {_spaced(inline(entry.spans))}")
             return True
         title = match["title"]
         swallowed = next(

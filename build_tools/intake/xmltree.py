@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from build_tools.intake.findings import Findings, RejectedError
@@ -137,6 +138,7 @@ class _Builder:
         return self._findings.reject(code, message)
 
 
+@lru_cache(maxsize=1 << 10)
 def _prefixed(name: str) -> str:
     """Return an expanded name with the customary prefix; one of another namespace keeps its local name only."""
     space, _, local = name.rpartition("\n")

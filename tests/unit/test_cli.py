@@ -25,6 +25,7 @@ from build_tools.pipeline import bundling as bundling_module
 from build_tools.pipeline import checking
 from build_tools.pipeline.report import Report
 from tests.projects import fake_capture, files_of, law_text, make_project, write_laws
+from tests.unit.intake.docx import law
 
 
 @pytest.fixture
@@ -544,3 +545,34 @@ def test_bundle_takes_addresses_of_the_web_or_the_site(bundling, capsys, url):
     with pytest.raises(SystemExit):
         run("bundle", "--base-url", url)
     assert "neither an address of http(s) nor a folder of the site" in capsys.readouterr().err
+
+
+def test_import_says_what_became_of_each_file(project, capsys):
+    (project / "甲法_20240102_0123456789abcdef0123456789abcdef.docx").write_bytes(law("第一条　甲。"))
+    (project / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert run("import", "--folder", ".", "--report", "report.json") == cli.FOUND_ERRORS
+    captured = capsys.readouterr()
+    rows = [line.split("\t") for line in captured.out.splitlines()]
+    assert [row[0] for row in rows] == ["rejected", "written"]
+    assert (project / rows[1][1]).is_file()
+    assert "b.doc: error: a legacy .doc" in captured.err
+    assert "2 files: 1 written, 1 rejected; 1 error, " in captured.err
+    assert json.loads((project / "report.json").read_text("utf-8"))["counts"]["written"] == 1
+
+
+def test_import_works_without_a_project(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.docx").write_bytes(law("第一条　甲。"))
+    words = ("import", "x.docx", "--id", "abc", "--url", "https://example.org/x", "--as-of", "2026-01-01")
+    assert run(*words) == cli.OK
+    assert capsys.readouterr().out == "written\tqita/moumou-tiaoli.undated.md\tx.docx\n"
+    assert run(*words, "--check") == cli.OK
+    assert capsys.readouterr().out == "equal\tqita/moumou-tiaoli.undated.md\tx.docx\n"
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--folder", "missing"], ["a.docx", "b.docx", "--id", "x"], ["--source", "missing", "a"]]
+)
+def test_import_without_anything_to_do(project, capsys, words):
+    assert run("import", *words) == cli.CANNOT
+    assert capsys.readouterr().err.startswith("tiaowen: ")

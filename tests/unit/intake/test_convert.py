@@ -73,6 +73,8 @@ urls:
         (["第一条　甲。", "第四十五条　　第二款规定的乙。", "第二条　丙。"], ["- **第一条**　　甲。", "  第四十五条　　第二款规定的乙。", "- **第二条**　　丙。"]),
         # 人民陪审员: an article without a blank behind its label.
         (["第一条　甲。", "第二条　乙。", "第三条人民陪审员确定后。"], ["- **第一条**　　甲。", "- **第二条**　　乙。", "- **第三条**　　人民陪审员确定后。"]),
+        # 刑事诉讼法解释 art. 592: what begins with 和 need not be a citation.
+        (["第一条　甲。", "第二条　　和解协议书如下。", "第三条　　和第四条。"], ["- **第一条**　　甲。", "- **第二条**　　和解协议书如下。", "  第三条　　和第四条。"]),
         # 宪法 art. 65: lines that end in a comma are one 款.
         (["第一条　由下列人员组成：", "委员长，", "副委员长若干人，", "委员若干人。"], ["- **第一条**　　由下列人员组成：", "  委员长，副委员长若干人，委员若干人。"]),
         # 修改决定: quoted articles are none.
@@ -149,3 +151,24 @@ def test_an_unsafe_id_is_left_out():
     result = take(law("第一条　甲。"), "某某条例.docx", id="../x")
     assert "id:" not in result.source.split("\n---\n", 1)[0]
     assert "intake-id" in codes(result)
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        # 刑法: 附则 stands beside the 编.
+        (
+            ["第一编　总则", "第一章　任务", "附　则"],
+            ["## 第一编　　总则", "### 第一章　　任务", "## 附  则"],
+        ),
+        (
+            ["第一章　总则", "第一节　审议、", "表决程序"],
+            ["## 第一章　　总则", "### 第一节　　审议、", "表决程序"],
+        ),
+    ],
+)
+def test_headings(headings, expected):
+    lines = "".join(centred(heading) for heading in headings)
+    result = take(docx(centred("某某条例") + lines + paragraph("第一条　甲。")))
+    assert body(result)[1:-1] == expected
+    assert "intake-text" not in codes(result)
