@@ -17,7 +17,7 @@ from build_tools import fsio
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.intake.comparison import compare_file
 from build_tools.intake.convert import TEXT_DIFFERS, Intake, Wishes, convert_file
-from build_tools.kinds import OTHER, kind_of, region_of
+from build_tools.kinds import folder_of
 from build_tools.model.site import Record
 from build_tools.pipeline.clock import Stopwatch
 from build_tools.pipeline.holdings import Holdings, day_of, is_same, read_holdings, read_record
@@ -146,10 +146,7 @@ class _Desk:
         if versions:
             return Path(versions[-1].path).parent
         root = self._order.sources[0] if self._order.sources else Path()
-        kind, region = kind_of(record.meta), region_of(record.meta)
-        if region:
-            return root / "local" / region.slug
-        return root / OTHER.slug if kind is OTHER else root / "national" / kind.slug
+        return root / folder_of(record.meta)
 
     def _known(self, taken: _Taken, path: Path) -> Imported:
         """Return what is to be said of a document whose source file is there, and stays as it is."""
