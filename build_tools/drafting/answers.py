@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
-
-import yaml
 
 from build_tools import kinds
+from build_tools.intake.metadata import Fields
+from build_tools.intake.metadata import front_matter as written
 from build_tools.parse.frontmatter import read
 
 _MARKUP: Final = re.compile(r"[*`<\\]|!\[")
@@ -47,36 +46,23 @@ class Answers:
 def front_matter(answers: Answers) -> str:
     """Return the front matter with the lines ``---`` around it; the kind where the rest would not tell it."""
     told = kinds.kind_of(replace(answers, group="")).name
-    published = answers.publication_date.isoformat() if answers.publication_date else ""
-    fields = {
-        "id": answers.id,
-        "title": answers.title,
-        "author": answers.author,
-        "date": published,
-        "publication_date": published,
-        "effective_date": answers.effective_date.isoformat() if answers.effective_date else "",
-        "status": answers.status,
-        "group": answers.group if answers.group != told else "",
-    }
-    lines = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value]
-    if answers.url:
-        lines += ["urls:", f"  - {_scalar(answers.url)}"]
-    return "\n".join(["---", *lines, "---", ""])
+    fields = Fields(
+        id=answers.id,
+        title=answers.title,
+        author=answers.author,
+        publication_date=answers.publication_date,
+        effective_date=answers.effective_date,
+        status=answers.status,
+        group=answers.group if answers.group != told else "",
+        url=answers.url,
+    )
+    return written(fields)
 
 
 def complaints(answers: Answers) -> tuple[str, ...]:
     """Return what the parser finds wrong with the front matter, apart from a title that is not known yet."""
     found = read(front_matter(replace(answers, title=answers.title or "-")), "")
     return tuple(one.message for one in found.diagnostics)
-
-
-def id_of(url: str) -> str:
-    """Return the id that an address of the National Database names (``detail?id=…``), else empty."""
-    try:
-        found = parse_qs(urlsplit(url).query).get("id", [""])[0]
-    except ValueError:  # no address
-        return ""
-    return "" if complaints(Answers(id=found)) else found
 
 
 def plain(text: str) -> str:
@@ -104,9 +90,3 @@ def plain_title(text: str) -> str:
     if mark := _MARKUP.search(text):
         raise ValueError(f"a title has no {mark[0]}; give it as it is printed")
     return text
-
-
-def _scalar(value: str) -> str:
-    """Return a YAML scalar on one line, quoted where it must be."""
-    text: str = yaml.safe_dump(value, allow_unicode=True, width=1_000_000)
-    return text.removesuffix("\n").removesuffix("\n...")

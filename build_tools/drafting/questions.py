@@ -9,7 +9,9 @@ from typing import Final
 
 from build_tools import kinds
 from build_tools.dates import find_dates
-from build_tools.drafting.answers import Answers, complaints, id_of, plain, plain_title
+from build_tools.drafting.answers import Answers, complaints, plain, plain_title
+from build_tools.intake.metadata import Fields, propose_status
+from build_tools.intake.names import id_of
 
 Ask = Callable[[str], str | None]
 """Puts a question; returns the line that was answered, or None when there will be no more answers."""
@@ -182,11 +184,15 @@ def _one_each(answers: Answers, _: date) -> str:
 
 
 def _proposed_status(answers: Answers, as_of: date) -> str:
-    """Return what the dates say. That a law was amended or repealed they cannot know, so it is asked."""
-    begins = answers.effective_date or answers.publication_date
-    if begins is None:
+    """Return what title and dates say. That a law was amended or repealed they cannot know, so it is asked."""
+    if not (answers.publication_date or answers.effective_date):
         return ""
-    return "尚未生效" if begins > as_of else "有效"
+    fields = Fields(
+        title=answers.title,
+        publication_date=answers.publication_date,
+        effective_date=answers.effective_date,
+    )
+    return propose_status(fields, as_of)
 
 
 def _asked_articles(answers: Answers) -> str:

@@ -41,6 +41,8 @@ class Fields:
     publication_date: date | None = None
     effective_date: date | None = None
     status: str = ""
+    group: str = ""
+    """The kind, where issuing body and title do not tell it."""
     url: str = ""
 
 
@@ -57,6 +59,7 @@ def front_matter(fields: Fields) -> str:
         "publication_date": day.isoformat() if day else "",
         "effective_date": fields.effective_date.isoformat() if fields.effective_date else "",
         "status": fields.status,
+        "group": fields.group,
     }
     lines = [f"{name}: {_scalar(value)}" for name, value in values.items() if value]
     urls = ["urls:", f"  - {_scalar(fields.url)}"] if fields.url else []
