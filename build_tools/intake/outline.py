@@ -197,7 +197,9 @@ def _annexes(found: Sequence[Entry]) -> frozenset[int]:
     begins = {index for index, match in labels.items() if squeeze(match[0]) == "第一条"}
     out = []
     for index, entry in enumerate(found):
-        if index and entry.grid is None and is_annex_mark(entry.word, heading=False):
+        # 附： behind the last article is one, however long its line.
+        closes = -1 < last < index and entry.word[:2] in {"附：", "附:"}
+        if index and entry.grid is None and is_annex_mark(entry.word, heading=closes):
             above = any(at in begins for at in range(index + 1, index + 1 + _BEFORE_FIRST))
             if index > last or index < first or above or entry.new_page:
                 out.append(index)
