@@ -39,6 +39,7 @@ from build_tools.pipeline.register import register
 from build_tools.pipeline.report import Report, counted
 from build_tools.pipeline.settings import Request, Settings, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
+from build_tools.pipeline.summaries import SummaryError, import_summary, write_new
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
 from build_tools.publish.catalogue import CatalogueError
@@ -65,6 +66,7 @@ _FAULTS: Final = (
     CatalogueError,
     LedgerError,
     SelectionError,
+    SummaryError,
     DamagedError,
     DictionaryError,
     fsio.WriteError,
@@ -238,6 +240,20 @@ def _register(options: argparse.Namespace) -> int:
     return FOUND_ERRORS if _count(registered.diagnostics, Severity.ERROR) else OK
 
 
+def _import_summary(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    with _Bar(options.progress) as bar:
+        made = import_summary(settings, options.file, options.law, options.language, bar)
+    for remark in made.remarks:
+        _say(f"{options.file}: note: {remark.message} [{remark.code}]")
+    if options.out is None:
+        print(made.text, end="")
+    else:
+        write_new(options.out, made.text)
+        _say(f"{options.out}: written; it speaks of {made.law}")
+    return OK
+
+
 def _inspect(options: argparse.Namespace) -> int:
     day = options.as_of or today()
     failed = False
@@ -358,6 +374,7 @@ _COMMANDS: Final[Mapping[str, Run]] = {
     "check": _check,
     "bundle": _bundle,
     "register": _register,
+    "import-summary": _import_summary,
     "inspect": _inspect,
     "search": _search,
     "citations": _citations,
