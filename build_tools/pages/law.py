@@ -85,7 +85,10 @@ def _other_forms(edition: Edition, context: Context) -> Iterator[Output]:
     if FULL_MARKDOWN in names:
         yield _site(edition.folder + FULL_MARKDOWN, full_markdown(edition, context.site_url))
     if LAW_JSON in names:
-        yield _site(edition.folder + LAW_JSON, law_json(edition.work, edition.version, edition.law, context))
+        yield _site(
+            edition.folder + LAW_JSON,
+            law_json(edition.work, edition.version, edition.law, context, edition.companions),
+        )
 
 
 def _leading(work: Work, context: Context) -> Iterator[Output]:

@@ -19,12 +19,16 @@ Ids = Mapping[str, Sequence[tuple[Work, Version]]]
 """The ``id`` of law files → what has it."""
 
 
+OfVersion = Mapping[tuple[str, str], tuple[Companion, ...]]
+"""Key and segment of a version → its companions, oldest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Companions:
     """The companions of a site."""
 
-    of_version: Mapping[tuple[str, str], tuple[Companion, ...]]
-    """Key and segment of a version → its companions, oldest first."""
+    of_version: OfVersion
+    """Only the versions that have any."""
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -11,13 +11,12 @@ from build_tools.cite.census import Census
 from build_tools.cite.graph import link_all
 from build_tools.cite.resolve import Resolver
 from build_tools.diagnostics import Diagnostic, Severity
-from build_tools.model.companions import Companion
 from build_tools.model.links import VersionLinks
 from build_tools.model.site import Site, Version, Work
 from build_tools.pages.context import Context
 from build_tools.parse.tables import Row
 from build_tools.pipeline.clock import Stopwatch
-from build_tools.pipeline.companions import read_companions
+from build_tools.pipeline.companions import OfVersion, read_companions
 from build_tools.pipeline.images import FoundImage, find_images
 from build_tools.pipeline.keys import KeyMemory
 from build_tools.pipeline.library import Library
@@ -45,8 +44,8 @@ class Linked:
     alias_rows: tuple[Row, ...]
     """The rows of the tables of short names."""
     registry: registry.Registry
-    companions: Mapping[tuple[str, str], tuple[Companion, ...]]
-    """Key and segment of a version → its companions, for the versions that have any."""
+    companions: OfVersion
+    """The companions of the versions that have any."""
     redirects: Redirects
     """The declared moves of addresses."""
     stubs: Mapping[str, str]
@@ -113,7 +112,7 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     )
 
 
-def _accompanied(order: WorkOrder, of_version: Mapping[tuple[str, str], tuple[Companion, ...]]) -> WorkOrder:
+def _accompanied(order: WorkOrder, of_version: OfVersion) -> WorkOrder:
     """Give a law the companions of its versions."""
     key = order.work.key
     found = tuple(of_version.get((key, version.segment), ()) for version in order.work.versions)
