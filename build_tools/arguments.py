@@ -51,6 +51,20 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         commands, "import", runs, "official .docx files → source files, compared character by character"
     )
     _add_intake(command)
+    command = _add(
+        commands, "import-summary", runs, "a summary as copied from a news site → a companion file"
+    )
+    _add_sources(command)
+    add = command.add_argument
+    add("file", type=_path, metavar="FILE", help="the text, in UTF-8")
+    add(
+        "--law",
+        default="",
+        metavar="ID",
+        help="id of the law file; default: the law whose title is in the text",
+    )
+    add("--language", default="en", metavar="TAG", help="of the text; default: en")
+    add("--out", type=_path, metavar="FILE", help="source/companions/….md; default: print it")
     command = commands.add_parser("inspect", help="what the parser makes of files, as JSON Lines")
     command.set_defaults(run=runs["inspect"])
     _add_day(command)

@@ -45,6 +45,7 @@ from build_tools.pipeline.register import register
 from build_tools.pipeline.report import Report, counted
 from build_tools.pipeline.settings import Request, Settings, SettingsError, read_settings
 from build_tools.pipeline.sources import NoSourcesError
+from build_tools.pipeline.summaries import SummaryError, import_summary, write_new
 from build_tools.pipeline.watch import snapshot
 from build_tools.pipeline.workers import WorkerError
 from build_tools.publish.catalogue import CatalogueError
@@ -72,6 +73,7 @@ _FAULTS: Final = (
     LedgerError,
     SelectionError,
     ImportOrderError,
+    SummaryError,
     DamagedError,
     DictionaryError,
     AnswerError,
@@ -274,6 +276,20 @@ def _known_sources(options: argparse.Namespace) -> tuple[Path, ...]:
     return _settings(options).sources
 
 
+def _import_summary(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    with _Bar(options.progress) as bar:
+        made = import_summary(settings, options.file, options.law, options.language, bar)
+    for remark in made.remarks:
+        _say(f"{options.file}: note: {remark.message} [{remark.code}]")
+    if options.out is None:
+        print(made.text, end="")
+    else:
+        write_new(options.out, made.text)
+        _say(f"{options.out}: written; it speaks of {made.law}")
+    return OK
+
+
 def _inspect(options: argparse.Namespace) -> int:
     day = options.as_of or today()
     failed = False
@@ -422,6 +438,7 @@ _COMMANDS: Final[Mapping[str, Run]] = {
     "bundle": _bundle,
     "register": _register,
     "import": _import,
+    "import-summary": _import_summary,
     "inspect": _inspect,
     "search": _search,
     "citations": _citations,

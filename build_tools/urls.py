@@ -14,6 +14,8 @@ eId                                 address within the version's folder
 ``preamble``, ``annex_1``           ``preamble.html``, ``annex-1.html``
 ``art_264__para_2__point_3``        ``264.html#art_264__para_2__point_3``
 ``para_3`` (a document of prose)    ``index.html#para_3``
+``chp_3__companion_1``              ``c3.html#chp_3__companion_1``
+``companion_1`` (of the law)        ``index.html#companion_1``
 who cites ``art_264``, ``chp_3``    ``264-cited.html``, ``c3-cited.html``
 who cites the law                   ``cited.html``
 ==================================  ==========================================
@@ -111,7 +113,7 @@ def page_of(eid: str) -> str:
     annex = _ANNEX.match(first)
     if annex:
         return f"annex-{annex[1]}.html"
-    if first.startswith("para_"):
+    if first.startswith(("para_", "companion_")):
         return INDEX
     steps = _division_steps(eid if rest else first)
     if not steps:

@@ -146,6 +146,8 @@ class Group(NamedTuple):
     tag: str
     css: str
     blocks: tuple[Block, ...]
+    lang: str = ""
+    """The language of what is in it, where it is not that of the page."""
 
 
 Block = Line | Head | Grid | Facts | Nav | Tree | Fragment | Fold | Group

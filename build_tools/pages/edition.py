@@ -17,12 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.kinds import kind_of
+from build_tools.model.companions import Companion
 from build_tools.model.law import Law
 from build_tools.model.links import NO_LINKS, VersionLinks
 from build_tools.model.nodes import Annex, Division, Preamble, Unit, units
 from build_tools.model.site import Version
 from build_tools.pages.badges import badges, source_footer, source_links, titled
 from build_tools.pages.cited import Listing, basis_links, cited_listing, law_listings, short, whole
+from build_tools.pages.companions import on_part, on_version
 from build_tools.pages.content import (
     TITLE,
     Block,
@@ -41,6 +43,7 @@ from build_tools.pages.context import Context
 from build_tools.pages.guide import (
     Guide,
     contents,
+    eids_of,
     guide_of,
     is_overview,
     law_contents,
@@ -91,8 +94,9 @@ class Edition:
         law: Law,
         context: Context,
         links: VersionLinks = NO_LINKS,
+        companions: tuple[Companion, ...] = (),
     ) -> None:
-        """Prepare version ``index`` of the work, whose text is ``law`` and has these ``links``."""
+        """Prepare version ``index`` of the work, whose text is ``law`` and has these ``links`` and ``companions``."""
         self.work = relations.work
         self.version: Version = self.work.versions[index]
         self.law = law
@@ -100,6 +104,8 @@ class Edition:
         self.folder = version_dir(self.work.key, self.version.segment)
         self.name = titled(self.work.title, self.version, relations.years)
         self.links = links
+        self.companions = companions
+        self._places = eids_of(self.version) if companions else frozenset[str]()
         self.reach = context.reach
         self.text = LawText(
             law.digest,
@@ -182,6 +188,7 @@ class Edition:
             blocks += [Head(2, "contents", ("目录",)), Tree("toc", "目录", toc)]
         if rest and has_units:
             blocks.append(Group("article", "", rest))
+        blocks += on_version(self.companions, self.version, self._places)
         if len(self.work.versions) > 1:
             past = history(self.work, self._index)
             blocks += [Head(2, HISTORY, ("历史版本",)), Tree("hist", "历史版本", past)]
@@ -252,6 +259,7 @@ class Edition:
             *notice(self._relations, self._index, eid, name),
             *content,
             self._meta,
+            *on_part(self.companions, self.version, eid, self._places),
             *self._cited(eid),
             *others(self._relations, self._index, eid),
             *around,

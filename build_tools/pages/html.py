@@ -66,7 +66,8 @@ def block(one: Block) -> str:
         tag = f"h{one.level}"
         return f"<{tag}{_attributes(one.css, one.eid)}>{inlines(one.inlines)}</{tag}>"
     if isinstance(one, Group):
-        return f"<{one.tag}{_attributes(one.css, '')}>{blocks(one.blocks)}</{one.tag}>"
+        lang = f" lang={value(one.lang)}" if one.lang else ""
+        return f"<{one.tag}{_attributes(one.css, '')}{lang}>{blocks(one.blocks)}</{one.tag}>"
     if isinstance(one, Nav):
         return f"{_nav(one.css, one.label)}{inlines(one.links)}</nav>"
     if isinstance(one, Tree):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from build_tools.model.companions import Companion
 from build_tools.model.law import Law
 from build_tools.model.links import NO_LINKS, VersionLinks
 from build_tools.model.site import Work
@@ -23,7 +24,11 @@ from build_tools.urls import FULL, FULL_MARKDOWN, LAW_JSON, law_dir, markdown_of
 
 
 def render_work(
-    work: Work, laws: Sequence[Law], context: Context, links: Sequence[VersionLinks] = ()
+    work: Work,
+    laws: Sequence[Law],
+    context: Context,
+    links: Sequence[VersionLinks] = (),
+    companions: Sequence[tuple[Companion, ...]] = (),
 ) -> Iterator[Output]:
     """Yield every file of a work: stubs, data scripts, and the pages of every version.
 
@@ -32,10 +37,11 @@ def render_work(
         laws: the text of every version, in the order of ``work.versions``.
         context: what is the same for all works.
         links: those of every version, in the same order; without any the texts have no links.
+        companions: those of every version, in the same order; or none.
 
     Raises:
         ValueError: there is not one text for every version, or a text belongs to another record, or there
-            are links and not for every version.
+            are links or companions and not for every version.
     """
     for version, law in zip(work.versions, laws, strict=True):
         if version.record.digest != law.digest:
@@ -44,8 +50,9 @@ def render_work(
     relations = relations_of(work)
     shell = context.shells[ShellKind.LAW]
     every = links or [NO_LINKS] * len(laws)
-    for index, (law, own) in enumerate(zip(laws, every, strict=True)):
-        edition = Edition(relations, index, law, context, own)
+    beside = companions or [()] * len(laws)
+    for index, (law, own, said) in enumerate(zip(laws, every, beside, strict=True)):
+        edition = Edition(relations, index, law, context, own, said)
         if context.reach.whole:
             for page in (*edition.pages(), full_page(edition)):
                 yield _site(page.path, stamped(page, shell, context))
@@ -78,7 +85,10 @@ def _other_forms(edition: Edition, context: Context) -> Iterator[Output]:
     if FULL_MARKDOWN in names:
         yield _site(edition.folder + FULL_MARKDOWN, full_markdown(edition, context.site_url))
     if LAW_JSON in names:
-        yield _site(edition.folder + LAW_JSON, law_json(edition.work, edition.version, edition.law, context))
+        yield _site(
+            edition.folder + LAW_JSON,
+            law_json(edition.work, edition.version, edition.law, context, edition.companions),
+        )
 
 
 def _leading(work: Work, context: Context) -> Iterator[Output]:

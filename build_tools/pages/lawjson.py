@@ -8,12 +8,13 @@ text is put together again. A change that a reader of these files would notice c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from build_tools.kinds import kind_of, region_of
+from build_tools.model.companions import Companion
 from build_tools.model.law import Law, Meta
 from build_tools.model.nodes import (
     Annex,
@@ -41,8 +42,10 @@ Json = dict[str, object]
 _SCHEMA = Path(__file__).with_name("data") / LAW_SCHEMA
 
 
-def law_json(work: Work, version: Version, law: Law, context: Context) -> str:
-    """Return the file of a version, whose text is ``law``."""
+def law_json(
+    work: Work, version: Version, law: Law, context: Context, companions: Sequence[Companion] = ()
+) -> str:
+    """Return the file of a version, whose text is ``law``; companions stand in a field of their own."""
     folder = version_dir(work.key, version.segment)
     data: Json = {
         "$schema": TO_ROOT + LAW_SCHEMA,
@@ -62,6 +65,7 @@ def law_json(work: Work, version: Version, law: Law, context: Context) -> str:
         "body": _nodes(law.body),
         "back": _nodes(law.back),
         "annexes": _nodes(law.annexes),
+        "companions": [_companion(each) for each in companions],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -99,6 +103,27 @@ def _meta(meta: Meta) -> Json:
         "keywords": list(meta.keywords),
         "urls": [url for url in meta.urls if is_web(url)],
         "extra": {name: json.loads(value) for name, value in meta.extra},
+    }
+
+
+def _companion(companion: Companion) -> Json:
+    """Return a companion. Its fields have other names than those of the text, for it is none."""
+    return {
+        "official": False,
+        "name": companion.title,
+        "language": companion.language,
+        "publisher": companion.publisher,
+        "date": _day(companion.date),
+        "url": companion.url if is_web(companion.url) else "",
+        "articles": companion.has_articles,
+        "parts": [
+            {
+                "about": part.eid or None,
+                "headline": part.heading,
+                "pieces": [{"point": piece.is_point, "words": piece.text} for piece in part.pieces],
+            }
+            for part in companion.parts
+        ],
     }
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,8 +23,10 @@ STATUSES = ("有效", "已修改", "已废止", "尚未生效", "生效", "未�
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\Z)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s].*)?\Z")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}\Z")
-_URL = re.compile(r"(?i:https?)://[^\s/?#<>\"'`\\\x00-\x1f]+[^\s<>\"`\\\x00-\x1f]*\Z")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}\Z")
+"""What an ``id`` may be."""
+URL = re.compile(r"(?i:https?)://[^\s/?#<>\"'`\\\x00-\x1f]+[^\s<>\"`\\\x00-\x1f]*\Z")
+"""What counts as an address of http(s)."""
 _TEXT = {
     "title": "title",
     "id": "id",
@@ -63,21 +65,49 @@ def read(source: str, path: str) -> FrontMatter:
     error too, but the file is published without it. All else is a warning, and the field is left out.
     """
     notes = Notes(path, source)
+    front = split_front_matter(source, notes)
+    if front is None:
+        return FrontMatter(None, 0, tuple(notes.found))
+    block = Block(front.text, front.start, notes)
+    root = block.compose()
+    meta = _Fields(block).read(root) if root else None
+    return FrontMatter(meta, front.body_start, tuple(sorted(notes.found)))
+
+
+class Split(NamedTuple):
+    """Where the front matter of a file is."""
+
+    text: str
+    """What stands between the two lines ``---``."""
+    start: int
+    """Its offset in the file."""
+    body_start: int
+    """Offset of what stands behind it."""
+
+
+def split_front_matter(source: str, notes: Notes) -> Split | None:
+    """Return where the front matter is, or None with an error noted."""
     opening = _OPEN.match(source)
     if not opening:
         message = "no front matter; begin the file with a line ---, the fields (title: …) and a line ---"
         notes.add(Severity.ERROR, "front-matter-missing", 0, 0, message)
-        return FrontMatter(None, 0, tuple(notes.found))
+        return None
     closing = _CLOSE.search(source, opening.end())
     if not closing:
         message = "the front matter does not end; put a line --- between the fields and the text"
         notes.add(Severity.ERROR, "front-matter-unterminated", 0, opening.end(), message)
-        return FrontMatter(None, 0, tuple(notes.found))
-    block = Block(source[opening.end() : closing.start()], opening.end(), notes)
-    root = block.compose()
-    meta = _Fields(block).read(root) if root else None
+        return None
     body_start = min(closing.end() + 1, len(source))
-    return FrontMatter(meta, body_start, tuple(sorted(notes.found)))
+    return Split(source[opening.end() : closing.start()], opening.end(), body_start)
+
+
+def day_of(value: str) -> date | None:
+    """Return the day that ``YYYY-MM-DD`` names, whatever time of day follows; None where there is none."""
+    match = _ISO.match(value)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 class _Fields:
@@ -136,7 +166,7 @@ class _Fields:
             self._block.warn(node, "field-type", message)
             return
         value = " ".join(node.value.split())
-        if attribute == "id" and not _ID.match(value):
+        if attribute == "id" and not ID.match(value):
             message = "an id may have letters, digits, - and _ only; without an id the address is not frozen"
             self._block.warn(node, "id-unsafe", message, Severity.ERROR)
         elif attribute == "slug" and not is_safe_key(value):
@@ -181,7 +211,7 @@ class _Fields:
                 self._block.warn(item, "field-type", message)
             elif not is_null(item):
                 value = item.value.strip()
-                if name == "urls" and not _URL.match(value):
+                if name == "urls" and not URL.match(value):
                     message = "not an http or https address; it is not published"
                     self._block.warn(item, "url-unsafe", message)
                 else:

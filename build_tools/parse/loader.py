@@ -33,7 +33,8 @@ LARGEST = 4 * 1024 * 1024
 LONGEST = 100_000
 """A source file may have so many lines; a real one has at most 5,500. Bounds the memory of a hostile one."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that no text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ def parse_bytes(data: bytes, path: str) -> ParseResult:
     is not UTF-8, is empty, holds control characters, or is larger than :data:`LARGEST` or longer than
     :data:`LONGEST` gives no law.
     """
-    fault = _unreadable(data, path)
+    fault = unreadable(data, path)
     if fault is not None:
         return ParseResult(None, "", (fault,))
     source = data.decode("utf-8")
     notes = Notes(path, source)
-    control = _CONTROL.search(source)
+    control = CONTROL.search(source)
     if control:
         notes.add(
             Severity.ERROR,
@@ -82,7 +83,7 @@ def parse_bytes(data: bytes, path: str) -> ParseResult:
     return ParseResult(replace(law, diagnostics=found), source, found)
 
 
-def _unreadable(data: bytes, path: str) -> Diagnostic | None:
+def unreadable(data: bytes, path: str) -> Diagnostic | None:
     """Return the ERROR for bytes that are no text, or None."""
     if len(data) > LARGEST:
         message = f"{len(data):,} bytes; a source file may have {LARGEST:,}: split it by instrument"

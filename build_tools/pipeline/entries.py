@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.model.companions import Companion
 from build_tools.model.site import Work
 from build_tools.pipeline import codec
 from build_tools.pipeline.buckets import Section, provisional, write_sections
@@ -43,6 +44,7 @@ class Task(NamedTuple):
     """Whether its texts are to be staged."""
     finds: bool
     """Whether its postings are wanted."""
+    companions: tuple[Companion, ...] = ()
 
 
 class ReadJob(NamedTuple):
@@ -130,7 +132,7 @@ def _read_job(job: ReadJob) -> Read:
         for task in tasks:
             record = task.work.versions[task.place].record
             law = load_law(record.path, task.path, record.digest, job.cache)
-            found = entries(law, task.work.title)
+            found = entries(law, task.work.title, task.companions)
             read.facts[task.version] = facts_of(found)
             if task.shows:
                 _stage_texts(task, found, stager, job.target, read.staged)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from build_tools import fsio
+from build_tools.model.companions import Companion
 from build_tools.pages.badges import timeline_data
 from build_tools.pages.context import Output
 from build_tools.pipeline.buckets import (
@@ -30,6 +31,7 @@ from build_tools.pipeline.buckets import (
     numbers_of,
     tables_by_bucket,
 )
+from build_tools.pipeline.companions import OfVersion
 from build_tools.pipeline.entries import Read, Task, facts_of, read_versions
 from build_tools.pipeline.indexstate import Kept, Row, State, read_state, write_state
 from build_tools.pipeline.library import load_law
@@ -120,18 +122,35 @@ def _wanted(loaded: Loaded) -> _Wanted:
         + (each.version.record.number, is_fine(each.version))
         for each in ranking.versions
     ]
-    said = (names, ranking.works, sorted(linked.names.items()), linked.alias_rows, dictionary_version())
+    # Where a companion changes, all ids are given anew: there are few, and what one said before is not kept.
+    beside = _said_beside(linked.companions, ranking)
+    said = (
+        names,
+        ranking.works,
+        sorted(linked.names.items()),
+        linked.alias_rows,
+        dictionary_version(),
+        beside,
+    )
     structure = repr(said)
-    facts = tuple(_facts(each) for each in ranking.versions)
+    facts = tuple(_facts(each, linked.companions.get(each.address, ())) for each in ranking.versions)
     return _Wanted(ranking, facts, hashlib.sha256(structure.encode()).hexdigest())
 
 
-def _facts(ranked: Ranked) -> str:
+def _said_beside(companions: OfVersion, ranking: Ranking) -> list[tuple[tuple[str, str], list[str]]]:
+    """Return the digests of the companions of the versions that have any."""
+    addresses = [each.address for each in ranking.versions if each.address in companions]
+    return [(address, [each.digest for each in companions[address]]) for address in addresses]
+
+
+def _facts(ranked: Ranked, companions: Sequence[Companion]) -> str:
     """Return a digest of what the texts of a version show besides the law file."""
     work, version = ranked.work, ranked.version
     segments = [each.segment for each in work.versions]
+    beside = tuple(each.digest for each in companions)
     said = (work.key, version.segment, work.title, segments, timeline_data(version.timeline), version.force)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    said_in_all = (*said, *beside)
+    return hashlib.sha256(repr(said_in_all).encode()).hexdigest()[:16]
 
 
 def _known_rows(wanted: _Wanted, state: State | None) -> list[Row | None]:
@@ -189,6 +208,7 @@ def _read(
                     of_address[address],
                     shows,
                     finding and rows[version] is None,
+                    loaded.linked.companions.get(address, ()),
                 )
             )
     aside = _aside(session)
@@ -242,7 +262,8 @@ def _edits(
         if before is None:
             return None
         law = load_law(now.record.path, paths[now.record.path], now.record.digest, loaded.cache)
-        old, new = entries(before, work.title), entries(law, work.title)
+        beside = loaded.linked.companions.get(wanted.addresses[version], ())
+        old, new = entries(before, work.title, beside), entries(law, work.title, beside)
         if facts_of(new)[:2] != state.rows[version][3:5]:
             return None
         for ident, (was, is_now) in enumerate(zip(old, new, strict=True), start=ids.starts[version]):
@@ -363,6 +384,7 @@ def _is_due(bucket: int, touched: frozenset[int], kept: Mapping[int, Kept], held
 
 def _common(loaded: Loaded, wanted: _Wanted, state: State, ids: Ids) -> Iterator[tuple[str, str]]:
     """Yield path below ``search/`` and text of the files that are of the whole index."""
+    beside = _said_beside(loaded.linked.companions, wanted.ranking)
     folded = traditional(each.work.title for each in wanted.ranking.versions)
     return directory_files(
         loaded.linked.site,
@@ -372,4 +394,5 @@ def _common(loaded: Loaded, wanted: _Wanted, state: State, ids: Ids) -> Iterator
         [Bucket(kept.folder, kept.shards, kept.heavy, ()) for kept in state.buckets],
         folded=folded.union(*(row.folded for row in state.rows)),
         known={char for kept in state.buckets for char in kept.firsts},
+        beside=repr(beside) if beside else "",
     )

@@ -17,6 +17,7 @@ from build_tools.pages.context import Context
 from build_tools.parse.placeholders import LEFT
 from build_tools.parse.tables import Row
 from build_tools.pipeline.clock import Stopwatch
+from build_tools.pipeline.companions import OfVersion, read_companions
 from build_tools.pipeline.images import FoundImage, find_images
 from build_tools.pipeline.keys import KeyMemory
 from build_tools.pipeline.library import Library
@@ -44,6 +45,8 @@ class Linked:
     alias_rows: tuple[Row, ...]
     """The rows of the tables of short names."""
     registry: registry.Registry
+    companions: OfVersion
+    """The companions of the versions that have any."""
     redirects: Redirects
     """The declared moves of addresses."""
     stubs: Mapping[str, str]
@@ -72,11 +75,12 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     redirects = read_redirects(settings.redirects, site)
     site = placed(site, redirects)
     stubs = redirects.pages(site)
+    companions = read_companions(settings.sources, site)
     names, unfit = tables.names(site)
     paths = {file.shown: file.path for file in library.files}
     images: dict[str, tuple[FoundImage, ...]] = {}
     findings = [*library.diagnostics, *faults, *site.diagnostics, *_settings_findings(settings)]
-    findings += (*tables.diagnostics, *unfit, *redirects.diagnostics)
+    findings += (*tables.diagnostics, *unfit, *redirects.diagnostics, *companions.diagnostics)
     if not faults:
         findings += _gone(site, addresses, stubs, settings)
     for parsed in library.parsed:
@@ -89,11 +93,31 @@ def link(library: Library, settings: Settings, code: str, clock: Stopwatch) -> L
     linkage = link_all(Resolver(site, names, citations), citations)
     sizes = library.sizes
     orders = tuple(_order(work, sizes, paths, images, linkage.links[work.key]) for work in site.works)
+    orders = tuple(_accompanied(order, companions.of_version) for order in orders)
     orders, stubs = _shared_out(orders, stubs)
     clock.lap("cite")
     rows = (*tables.aliases.packaged.rows, *tables.aliases.own.rows)
     every = tuple(sorted({_as_asked(found, settings) for found in findings}))
-    return Linked(site, orders, every, linkage.census, names, rows, addresses, redirects, stubs, faults)
+    return Linked(
+        site=site,
+        orders=orders,
+        diagnostics=every,
+        census=linkage.census,
+        names=names,
+        alias_rows=rows,
+        registry=addresses,
+        companions=companions.of_version,
+        redirects=redirects,
+        stubs=stubs,
+        registry_faults=faults,
+    )
+
+
+def _accompanied(order: WorkOrder, of_version: OfVersion) -> WorkOrder:
+    """Give a law the companions of its versions."""
+    key = order.work.key
+    found = tuple(of_version.get((key, version.segment), ()) for version in order.work.versions)
+    return order._replace(companions=found) if any(found) else order
 
 
 def _as_asked(found: Diagnostic, settings: Settings) -> Diagnostic:
@@ -181,7 +205,18 @@ def fingerprints(linked: Linked, context: Context, code: str) -> dict[str, str]:
 def _traits(order: WorkOrder, context: Context) -> str:
     work = order.work
     versions = [(_version_traits(version), _past(version, context)) for version in work.versions]
-    return repr((work.key, work.title, work.current, versions, order.images, order.links, order.stubs))
+    return repr(
+        (
+            work.key,
+            work.title,
+            work.current,
+            versions,
+            order.images,
+            order.links,
+            order.stubs,
+            order.companions,
+        )
+    )
 
 
 def _version_traits(version: Version) -> tuple[object, ...]:

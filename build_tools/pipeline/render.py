@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools import fsio, urls
+from build_tools.model.companions import Companion
 from build_tools.model.law import Law
 from build_tools.model.links import VersionLinks
 from build_tools.model.site import Work
@@ -38,6 +39,8 @@ class WorkOrder(NamedTuple):
     """The links of each version."""
     stubs: Mapping[str, str] = {}
     """Pages in the folder of the work that lead elsewhere: address → where to."""
+    companions: tuple[tuple[Companion, ...], ...] = ()
+    """The companions of each version; empty where none has any."""
 
 
 class RenderJob(NamedTuple):
@@ -152,7 +155,7 @@ def _outputs(order: WorkOrder, laws: Sequence[Law], context: Context) -> Iterato
         yield from redirect_pages(order.stubs, context.site_url)
     else:  # a bundle keeps no address alive, and may not have what an anchor has moved to
         work = replace(work, versions=tuple(replace(version, moved=()) for version in work.versions))
-    yield from render_work(work, laws, shown, order.links)
+    yield from render_work(work, laws, shown, order.links, order.companions)
 
 
 def stage_common(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from build_tools.diagnostics import Diagnostic, Severity
 
+COMPANIONS: Final = "companions"
+"""The folder in a source folder in which companions lie, and no laws."""
 _SUFFIX: Final = ".md"
 _NEARLY: Final = (".md", ".markdown")
 """What the names of law files end in when they are misspelled (in any case)."""
@@ -51,8 +53,8 @@ class _Found(NamedTuple):
 def find_sources(folders: Sequence[Path], option: str = "--source") -> Sources:
     """Look for the law files below ``folders``.
 
-    Law files end in ``.md``. ``README.md`` and names that start with a dot are not laws. A file that is
-    reached twice counts once. Links to files are followed, links to folders are not.
+    Law files end in ``.md``. ``README.md`` and names that start with a dot are not laws, and neither are
+    :data:`COMPANIONS`. A file that is reached twice counts once. Links to files are followed, links to folders are not.
 
     Args:
         folders: where to look.
@@ -67,12 +69,7 @@ def find_sources(folders: Sequence[Path], option: str = "--source") -> Sources:
     found: dict[tuple[int, int], SourceFile] = {}
     remarks: list[Diagnostic] = []
     for folder in folders:
-        for item in _walk(os.fspath(folder)):
-            if isinstance(item, Diagnostic):
-                remarks.append(item)
-            else:
-                place = (item.status.st_dev, item.status.st_ino)
-                found.setdefault(place, _source_file(item.path, item.status))
+        _collect(_walk(os.fspath(folder), {os.path.join(folder, COMPANIONS)}), found, remarks)  # noqa: PTH118
     diagnostics = tuple(sorted(set(remarks)))
     if not found:
         named = ", ".join(str(folder) for folder in folders)
@@ -81,21 +78,46 @@ def find_sources(folders: Sequence[Path], option: str = "--source") -> Sources:
     return Sources(tuple(sorted(found.values())), diagnostics)
 
 
+def find_companions(folders: Sequence[Path]) -> Sources:
+    """Look for the companions of the laws below ``folders``: as :func:`find_sources`, but there need not be any."""
+    found: dict[tuple[int, int], SourceFile] = {}
+    remarks: list[Diagnostic] = []
+    for folder in folders:
+        if (folder / COMPANIONS).is_dir():
+            _collect(_walk(os.fspath(folder / COMPANIONS)), found, remarks)
+    return Sources(tuple(sorted(found.values())), tuple(sorted(set(remarks))))
+
+
+def _collect(
+    items: Iterable[_Found | Diagnostic],
+    found: dict[tuple[int, int], SourceFile],
+    remarks: list[Diagnostic],
+) -> None:
+    """Sort what a walk gives into files, each once, and remarks."""
+    for item in items:
+        if isinstance(item, Diagnostic):
+            remarks.append(item)
+        else:
+            place = (item.status.st_dev, item.status.st_ino)
+            found.setdefault(place, _source_file(item.path, item.status))
+
+
 def _why_no_folder(folder: Path, option: str) -> str:
     if folder.exists():
         return f"{folder}: is a file, not a folder; name the folder that it lies in with {option}"
     return f"{folder}: no such source folder; put the law files there, or name theirs with {option}"
 
 
-def _walk(folder: str) -> Iterator[_Found | Diagnostic]:
-    """Yield the law files below ``folder``, and a remark on whatever else deserves one."""
+def _walk(folder: str, without: Collection[str] = ()) -> Iterator[_Found | Diagnostic]:
+    """Yield the law files below ``folder``, and a remark on whatever else deserves one; ``without`` are left out."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _walk(entry.path)
+                    if entry.path not in without:
+                        yield from _walk(entry.path)
                 else:
                     yield from _look_at(entry)
     except OSError as error:

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.pipeline.settings import Settings
-from build_tools.pipeline.sources import NoSourcesError, find_sources
+from build_tools.pipeline.sources import NoSourcesError, find_companions, find_sources
 from build_tools.pipeline.tables import table_files
 
 Snapshot = frozenset[tuple[object, ...]]
 
 
 def snapshot(settings: Settings) -> Snapshot:
-    """Return a value that changes when a law file, a table, a hand-written page, a template or a setting does."""
+    """Return a value that changes when a law file, a companion, a table, a hand-written page, a template or a setting does."""
     root = settings.config_file.parent
     try:
         laws: Snapshot = frozenset(find_sources(settings.sources).files)
     except NoSourcesError:
         laws = frozenset()
+    companions: Snapshot = frozenset(find_companions(settings.sources).files)
     laid = [settings.laws] if settings.laws is not None else []
     others = [*_below(root / "docs", laid), *_below(root / "overrides", []), settings.config_file]
     kept = (settings.registry, settings.redirects, *table_files(settings.sources[0]))
-    return laws | {(os.fspath(path), *_stamp(path)) for path in (*others, *kept)}
+    return laws | companions | {(os.fspath(path), *_stamp(path)) for path in (*others, *kept)}
 
 
 def _below(folder: Path, without: list[Path]) -> Iterator[Path]:

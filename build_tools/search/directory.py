@@ -46,6 +46,7 @@ def directory_files(
     buckets: Sequence[Bucket],
     folded: Iterable[str],
     known: Iterable[str],
+    beside: str = "",
 ) -> Iterator[tuple[str, str]]:
     """Yield path below ``search/`` and text of the directory and the two files beside it.
 
@@ -57,6 +58,7 @@ def directory_files(
         buckets: all of them, in order.
         folded: the traditional characters in the library.
         known: the characters that some term begins with.
+        beside: changes when companions do.
     """
     facets = _facets(ranking)
     folding = _folding(set(known))
@@ -75,7 +77,7 @@ def directory_files(
         **_heavy(buckets),
         "fold": _pairs({char: SIMPLIFIED[char] for char in folded}),
     }
-    generation = _generation(ranking, payload([data, facets, folding]))
+    generation = _generation(ranking, payload([data, facets, folding]) + beside)
     yield "directory.js", chunk("directory", payload({"v": FORMAT, "g": generation, **data}))
     yield "facets.js", chunk("facets", payload(facets))
     yield "folding.js", chunk("folding", payload(folding))

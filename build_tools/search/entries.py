@@ -1,6 +1,7 @@
-"""What search finds in one version of a law: its articles, top units, divisions, preamble, annexes, prose.
+"""What search finds in one version of a law: its articles, top units, divisions, preamble, annexes, prose; companions.
 
-An **entry** is one of these with its text. Together the entries hold all text of a law but its title.
+An **entry** is one of these with its text. Together the entries hold all text of a law but its title; behind them
+come those of its companions, which are no text of the law and are never taken for it.
 Their order is fixed (docs/contributing/search-format.md), since scripts tell from the place of an entry
 in which block of text it is.
 """
@@ -8,12 +9,14 @@ in which block of text it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
+from build_tools.model.companions import Companion
 from build_tools.model.law import Law
 from build_tools.model.nodes import Annex, Division, Role, Text, Unit, UnitKind, units
+from build_tools.pages.companions import anchor
 from build_tools.pages.guide import annex_label, annex_name, preamble_name
 from build_tools.pages.lawtext import division_name, unit_name
 from build_tools.pages.text import clean, squeeze
@@ -23,6 +26,10 @@ from build_tools.slugs import normal_title
 
 PER_BLOCK: Final = 10
 """So many entries, or numbers of units, share a block of text."""
+ASIDE: Final = "k-"
+"""The names of blocks with companions begin so."""
+UNOFFICIAL: Final = "非官方摘要"
+"""The label of what a companion says; scripts show it as its kind, too."""
 ABOVE: Final = " › "
 """Between the titles of a path."""
 
@@ -49,11 +56,11 @@ class Entry(NamedTuple):
     """Whether it is the first unit under its path: what a chapter begins with, it is mostly about."""
 
 
-def entries(law: Law, title: str = "") -> tuple[Entry, ...]:
+def entries(law: Law, title: str = "", companions: Sequence[Companion] = ()) -> tuple[Entry, ...]:
     """Return the entries of a law in the order of their ids.
 
     ``title`` is that of the work, which has an entry of its own: a title printed in the text is left out
-    where it is the same, or that of the front matter.
+    where it is the same, or that of the front matter. ``companions`` are those of the version.
     """
     has_units = next(units(law.body), None) is not None
     front = _front(law, {_bare_title(title), _bare_title(law.meta.title)})
@@ -70,7 +77,34 @@ def entries(law: Law, title: str = "") -> tuple[Entry, ...]:
     found = [*_in_sequence("h", first), *_units(law.body, "", "")]
     for annex in law.annexes:
         found += _annex(annex)
+    found += _in_sequence(f"{ASIDE}h", _companions(companions, law))
     return tuple(found)
+
+
+def _companions(companions: Sequence[Companion], law: Law) -> Iterator[Entry]:
+    """Yield the parts of companions, each with the heading above it, and with the place of the law as its path."""
+    paths = dict(_paths(law.body, "")) if companions else {}
+    for number, companion in enumerate(companions, 1):
+        for part in companion.parts:
+            if part.pieces:
+                text = [
+                    Line("", "\n" + words)
+                    for words in (part.heading, *(p.text for p in part.pieces))
+                    if words
+                ]
+                eid = anchor(part.eid, number)
+                yield from _prose(Entry("", eid, UNOFFICIAL, paths.get(part.eid, ""), "", part.heading), text)
+
+
+def _paths(children: Iterable[object], path: str) -> Iterator[tuple[str, str]]:
+    """Yield the eIds of divisions and units, with what a reader is told of where they are."""
+    for child in children:
+        if isinstance(child, Division):
+            below = _below(path, child)
+            yield child.eid, below
+            yield from _paths(child.children, below)
+        elif isinstance(child, Unit):
+            yield child.eid, ABOVE.join(filter(None, (path, unit_name(child))))
 
 
 def _front(law: Law, known: set[str]) -> Iterator[object]:

@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools.pipeline.sources import COMPANIONS
+
 ADDED = 50
 STAND_IN = 5_000
 """Articles, at least, of the copies that stand in for real law files."""
@@ -69,7 +71,8 @@ def add_laws(source: Path) -> None:
 
 
 def _law_files(source: Path) -> list[Path]:
-    return sorted(path for path in source.rglob("*.md") if path.name.lower() != "readme.md")
+    laws = (path for path in source.rglob("*.md") if path.name.lower() != "readme.md")
+    return sorted(path for path in laws if path.parent != source / COMPANIONS)
 
 
 def _copy_renamed(path: Path, target: Path, id_: str) -> None:

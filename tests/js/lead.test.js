@@ -26,6 +26,8 @@ test("in a bundle an eId stands in the whole text", () => {
   vm.runInContext(code, context);
   const hrefs = ["art_264", "art_264__para_2", "chp_3", "para_3", ""].map(context.tiaowen.hrefOf);
   assert.deepStrictEqual(hrefs, ["art_264", "art_264__para_2", "chp_3", "para_3"].map((eid) => "full.html#" + eid).concat("index.html"));
+  // What others say of the law stands on its own page, never in its text.
+  assert.strictEqual(context.tiaowen.hrefOf("chp_3__companion_1"), "index.html#chp_3__companion_1");
   assert.strictEqual(context.tiaowen.addressOf("art_264__para_2"), "264.html#art_264__para_2");
 });
 

@@ -576,3 +576,21 @@ def test_import_works_without_a_project(tmp_path, monkeypatch, capsys):
 def test_import_without_anything_to_do(project, capsys, words):
     assert run("import", *words) == cli.CANNOT
     assert capsys.readouterr().err.startswith("tiaowen: ")
+
+
+def test_a_summary_becomes_a_companion(project, capsys):
+    write_laws(
+        project,
+        {"s.txt": "Anything\nHe Nan Ri Bao· 2025-10-16\nCore Points - One [1] Chapter 8: Two - Three"},
+    )
+    write_laws(project / "source", {"c.md": law_text("北京市河湖保护条例", id="c1", date="2026-01-01")})
+    assert run("import-summary", "s.txt", "--law", "c1") == cli.OK
+    out, err = capsys.readouterr()
+    assert "## Chapter 8: Two\n\n- Three\n" in out
+    assert "[not-mapped]" in err
+    assert run("import-summary", "s.txt", "--law", "c1", "--out", "source/companions/s.md") == cli.OK
+    assert (project / "source/companions/s.md").read_text("utf-8") == out
+    (project / "source/companions/s.md").write_text("mine", encoding="utf-8")
+    assert run("import-summary", "s.txt", "--law", "c1", "--out", "source/companions/s.md") == cli.CANNOT
+    assert "is there already" in capsys.readouterr().err
+    assert run("import-summary", "nowhere.txt") == cli.CANNOT

@@ -181,10 +181,10 @@ def test_links_between_the_documents_for_maintainers_lead_somewhere(repository):
 def test_the_readme_lists_the_commands_that_there_are(repository, page):
     command = [sys.executable, "-m", "build_tools", "--help"]
     shown = subprocess.run(command, cwd=repository, check=True, capture_output=True, encoding="utf-8").stdout
-    commands = re.findall(r"^    ([a-z]+)  ", shown, re.MULTILINE)
+    commands = re.findall(r"^    ([a-z-]+)(?:  |$)", shown, re.MULTILINE)
     text = (repository / page).read_text(encoding="utf-8")
     assert commands
-    assert set(re.findall(r"^\| `tiaowen ([a-z]+)", text, re.MULTILINE)) == set(commands)
+    assert set(re.findall(r"^\| `tiaowen ([a-z-]+)", text, re.MULTILINE)) == set(commands)
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh.md", "CONTRIBUTING.md", "tests/README.md"])

@@ -96,13 +96,15 @@ var tiaowen = (function () {
 
   /** Permanent address of an eId within the folder of its version; urls.href in JavaScript. */
   function addressOf(eid) {
-    var inPage = /(?:^|__)(?:para|point|indent)_|^(?:annex|preamble).*__/.test(eid);
+    var inPage = /(?:^|__)(?:para|point|indent|companion)_|^(?:annex|preamble).*__/.test(eid);
     return pageOf(eid) + (inPage ? "#" + eid : "");
   }
 
   /** The address where the reader has it: in a bundle without pages of articles, its place in the whole text. */
   function hrefOf(eid) {
-    return REACH.whole && eid ? "full.html#" + eid : addressOf(eid);
+    if (!REACH.whole || !eid) return addressOf(eid);
+    // What others say of the law is on its own page alone, never among its text.
+    return (/(?:^|__)companion_/.test(eid) ? "index.html#" : "full.html#") + eid;
   }
 
   /** What the scripts beside the page have said about `kind`, or null. */

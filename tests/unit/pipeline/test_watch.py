@@ -20,6 +20,7 @@ from tests.projects import settings_of, write_laws
         "source/aliases.yml",
         "source/families.yml",
         "source/redirects.yml",
+        "source/companions/s.md",
         "docs/about.md",
         "overrides/main.html",
         "mkdocs.yml",
@@ -29,6 +30,7 @@ def test_changes_are_seen(config_file, name):
     settings = settings_of(config_file)
     before = snapshot(settings)
     path = config_file.parent / name
+    path.parent.mkdir(exist_ok=True)
     path.write_text((path.read_text("utf-8") if path.exists() else "") + "# x\n", encoding="utf-8")
     assert snapshot(settings) != before
 

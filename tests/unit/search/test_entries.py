@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.model.companions import Companion, Part, Piece
 from build_tools.model.law import Law, Meta
 from build_tools.model.nodes import Role
 from build_tools.parse.loader import parse_bytes
@@ -217,7 +218,12 @@ def test_a_lost_line_would_be_noticed() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*HERE.parent.joinpath("source").rglob("*.md"), *HERE.joinpath("browser", "laws").glob("*.md")]),
+    sorted(
+        [
+            *HERE.parent.joinpath("source", "local").rglob("*.md"),
+            *HERE.joinpath("browser", "laws").glob("*.md"),
+        ]
+    ),
     ids=lambda path: path.stem,
 )
 def test_all_text_of_real_laws_is_in_the_entries(path: Path) -> None:
@@ -231,3 +237,26 @@ def test_all_text_of_real_laws_is_in_the_entries(path: Path) -> None:
 
 def test_dates_do_not_matter() -> None:
     assert entries(penal_law(date(2020, 12, 26))) == entries(penal_law(date(1997, 3, 14)))
+
+
+def test_what_companions_say_comes_last_in_blocks_of_its_own():
+    law = penal_law()
+    point = Piece("Grassroots governance comes first [2]", True, 5)
+    parts = (
+        Part("", "Core Points", 1, (point,)),
+        Part("", "Chapter Summaries", 2, ()),
+        Part("art_1", "Article 1", 3, (point,)),
+    )
+    companion = Companion("c.md", "d", "a1", "", "en", "x", None, "", has_articles=False, parts=parts)
+    found, plain = entries(law, "", [companion, companion]), entries(law)
+    assert found[: len(plain)] == plain
+    aside = found[len(plain) :]
+    assert [(entry.block, entry.eid, entry.label) for entry in aside] == [
+        ("k-h0", "companion_1", "非官方摘要"),
+        ("k-h0", "art_1__companion_1", "非官方摘要"),
+        ("k-h0", "companion_2", "非官方摘要"),
+        ("k-h0", "art_1__companion_2", "非官方摘要"),
+    ]
+    assert aside[0].text == "Core Points\nGrassroots governance comes first [2]"
+    assert aside[1].path.endswith("第一条")
+    assert layout_of(found) == f"{layout_of(plain)} k-h4"

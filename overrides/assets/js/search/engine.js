@@ -201,8 +201,8 @@ twSearch.engine = (function () {
         return !scope || dir.current[v] === law;
       }
 
-      function passes(v) {
-        return isWithin(v) && (!filter || filter.passes(v));
+      function passes(v, aside) {
+        return isWithin(v) && (!filter || filter.passes(v, aside));
       }
 
       function result(target, patient) {
@@ -214,7 +214,7 @@ twSearch.engine = (function () {
           .then(function () {
             if (state.refolded) return search(query, options);
             return Promise.all([
-              options.facets && filter ? filter.offer(state.hits) : null,
+              options.facets && filter ? filter.offer(state.hits, state.asides) : null,
               state.items.length ? [] : lib.missing(asked.words),
               led.then(function (jump) {
                 return opened(lib, jump);

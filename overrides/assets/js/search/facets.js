@@ -70,8 +70,9 @@ twSearch.facets = (function () {
   }
 
   /**
-   * Make filters ready: a Promise of {passes(v), offer(hits)}. `wanted`: {facet: [value, …]}, of laws the keys. `offer`
-   * gives of the hits, counted by version, {facet: [[value, name, count], …]}, each with the filters of the others.
+   * Make filters ready: a Promise of {passes(v, aside), offer(hits, asides)}. `wanted`: {facet: [value, …]}, of laws the
+   * keys. `aside`: not the text of the version, but what others say of it; that is a kind of its own. `offer` gives of the
+   * hits, counted by version, {facet: [[value, name, count], …]}, each with the filters of the others.
    */
   function open(lib, names, wanted) {
     return lawsOf(lib, wanted.law || []).then(function (laws) {
@@ -80,28 +81,34 @@ twSearch.facets = (function () {
         return wanted[facet] && wanted[facet].length;
       });
 
+      function valueOf(facet, v, aside) {
+        return aside && facet === "kind" ? text.UNOFFICIAL : values[facet](v);
+      }
+
       /** The facets that leave a version out. */
-      function against(v) {
+      function against(v, aside) {
         return filters.filter(function (facet) {
-          return (facet === "law" ? laws : wanted[facet]).indexOf(values[facet](v)) < 0;
+          return (facet === "law" ? laws : wanted[facet]).indexOf(valueOf(facet, v, aside)) < 0;
         });
       }
 
-      function passes(v) {
-        return !against(v).length;
+      function passes(v, aside) {
+        return !against(v, aside).length;
       }
 
-      function offer(hits) {
+      function offer(hits, asides) {
         var sums = {};
         FACETS.forEach(function (facet) {
           sums[facet] = Object.create(null);
         });
-        hits.forEach(function (count, v) {
-          var out = against(v);
-          FACETS.forEach(function (facet) {
-            var value = values[facet](v);
-            if (!value || out.length > 1 || (out.length && out[0] !== facet)) return;
-            sums[facet][value] = (sums[facet][value] || 0) + count;
+        [hits, asides].forEach(function (counts, aside) {
+          counts.forEach(function (count, v) {
+            var out = against(v, aside);
+            FACETS.forEach(function (facet) {
+              var value = valueOf(facet, v, aside);
+              if (!value || out.length > 1 || (out.length && out[0] !== facet)) return;
+              sums[facet][value] = (sums[facet][value] || 0) + count;
+            });
           });
         });
         var found = {};

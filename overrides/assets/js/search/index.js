@@ -139,6 +139,14 @@ twSearch.index = (function () {
       return [0, 0];
     }
 
+    /** The id from which on the entries of a version are what others say of it. */
+    function asidesOf(v) {
+      var sizes = data.odd[v] ? layout(v)[text.ASIDE] || [] : [];
+      return sizes.reduce(function (id, size) {
+        return id - size;
+      }, starts[v + 1]);
+    }
+
     /** The folder of the bucket of a character, and how many shards are in it. */
     function bucket(char) {
       var number = text.hash(char) >>> 23;
@@ -158,6 +166,7 @@ twSearch.index = (function () {
       versionOf: versionOf,
       place: place,
       idsIn: idsIn,
+      asidesOf: asidesOf,
       bucket: bucket,
       kindOf: function (v) {
         return parseInt(data.kind.charAt(v), 36);

@@ -53,6 +53,11 @@ twSearch.stages = (function () {
     });
   }
 
+  /** Whether an entry is what others say of the law. */
+  function isAside(entry) {
+    return /(?:^|__)companion_/.test(entry.eid);
+  }
+
   /** What is shown of a hit; engine.js says what it is. */
   function itemOf(hit) {
     return {
@@ -61,7 +66,7 @@ twSearch.stages = (function () {
       segment: hit.head.segment,
       title: hit.head.title,
       timeline: hit.head.timeline,
-      kind: hit.head.kind,
+      kind: isAside(hit.entry) ? text.UNOFFICIAL : hit.head.kind,
       eid: hit.entry.eid,
       label: hit.entry.label,
       path: hit.entry.path,
@@ -123,11 +128,11 @@ twSearch.stages = (function () {
    *
    * `asked`: a query as index.parse() gives it, with `named`, the versions of which names begin with it, and `older`,
    * whether texts of older versions are loaded to be folded under the newer ones; `stale()`: nobody waits any more.
-   * `isWithin(v)` is the law that is named, `passes(v)` also the filter. `understand()` → Promise: "led" where a
+   * `isWithin(v)` is the law that is named, `passes(v, aside)` also the filter, for its text and what others say of it. `understand()` → Promise: "led" where a
    * citation was meant, "refolded" where traditional characters change the query, else "".
    *
    * What is returned goes on with `fill(target, patient)`, `survey()` and `left()`, and is read: `items`; `hits`
-   * (candidates by version); `passed`, `refused` (how many candidates, and how many of them did not hold or were
+   * (candidates by version, `asides` those that are what others say of it); `passed`, `refused` (how many candidates, and how many of them did not hold or were
    * folded); `split`; `refolded`.
    */
   function begin(lib, asked, isWithin, passes, understand) {
@@ -141,8 +146,10 @@ twSearch.stages = (function () {
     var taken = {}; // id → ITEM, or the stage in which it was refused
     var shown = {}; // law and eId → item
     var over = !parts.length;
-    var pass = dir.force.map(function (force, v) {
-      return passes(v);
+    var pass = [false, true].map(function (aside) {
+      return dir.force.map(function (force, v) {
+        return passes(v, aside);
+      });
     });
     var state = { items: [], split: [], refolded: false, fill: fill, survey: survey, left: left };
     start();
@@ -152,7 +159,18 @@ twSearch.stages = (function () {
     function clear() {
       state.stage = stage.number;
       state.hits = [];
+      state.asides = [];
       state.passed = state.refused = 0;
+    }
+
+    /** Whether the entry of a version is what others say of it. */
+    function isBeside(id, v) {
+      return id >= titles && id >= dir.asidesOf(v);
+    }
+
+    function count(id, v, more) {
+      var counts = isBeside(id, v) ? state.asides : state.hits;
+      counts[v] = (counts[v] || 0) + more;
     }
 
     function isTaken(id) {
@@ -181,8 +199,8 @@ twSearch.stages = (function () {
       }
       return lib.reach(stage.plan, low).then(function (high) {
         from = high;
-        var wanted = pass.some(function (passes, v) {
-          return passes && (low < titles || (dir.starts[v] < high && dir.starts[v + 1] > low));
+        var wanted = dir.force.some(function (force, v) {
+          return (pass[0][v] || pass[1][v]) && (low < titles || (dir.starts[v] < high && dir.starts[v + 1] > low));
         });
         return wanted && lib.find(stage.plan, low, high).then(rank);
       });
@@ -197,8 +215,9 @@ twSearch.stages = (function () {
         var id = posting >> 6;
         while (id >= dir.starts[next + 1]) next++;
         var v = id < titles ? dir.works[id] : next;
-        if (counted && isWithin(v)) state.hits[v] = (state.hits[v] || 0) + 1;
-        if (!pass[v] || isTaken(id)) return;
+        var aside = isBeside(id, v);
+        if (counted && isWithin(v)) count(id, v, 1);
+        if (!pass[+aside][v] || isTaken(id)) return;
         if (counted) state.passed++;
         var title = asked.named.indexOf(v) < 0 ? 12 : 24;
         var about = id < titles ? title : Math.round((12 * (posting & 63)) / stage.scale);
@@ -265,7 +284,7 @@ twSearch.stages = (function () {
           .forEach(function (id) {
             if (state.stage !== stage.number) return;
             state.refused++;
-            state.hits[dir.versionOf(id)]--;
+            count(id, dir.versionOf(id), -1);
           });
         queue = left;
       });
@@ -294,7 +313,7 @@ twSearch.stages = (function () {
     function grade(hit) {
       if (!hit.seen) return -1000;
       if (hit.id < titles && isAbout(hit.head.title, asked.whole)) return 99;
-      var kind = hit.id < titles ? 6 : /^(?:art|item)_/.test(hit.entry.eid) ? 1 : 0;
+      var kind = hit.id < titles ? 6 : isAside(hit.entry) ? -3 : /^(?:art|item)_/.test(hit.entry.eid) ? 1 : 0;
       return 3 * TIERS.indexOf(hit.seen.tier) + hit.seen.score + weightOf(hit.v) + kind - 100 * classOf(hit.v);
     }
 
@@ -308,7 +327,7 @@ twSearch.stages = (function () {
       taken[hit.id] = hit.seen ? ITEM : stage.number;
       if (state.stage === stage.number) {
         if (!hit.seen || folds) state.refused++;
-        if (!hit.seen) state.hits[hit.v]--;
+        if (!hit.seen) count(hit.id, hit.v, -1);
       }
       if (!hit.seen) return;
       var item = itemOf(hit);

@@ -11,6 +11,9 @@ twSearch.text = (function () {
     "宪法 法律 法律解释 有关法律问题和重大问题的决定 修正案 修改、废止的决定 行政法规 监察法规 司法解释 " +
     "地方性法规 自治条例和单行条例 规章 其他"
   ).split(" ");
+  /** The kind of what others say of a law, in blocks of this prefix: it is no text of the law. */
+  var ASIDE = "k-h";
+  var UNOFFICIAL = "非官方摘要";
   /** What runs are made of, inside a character class. */
   var RUN = "0-9a-z\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
   var RUNS = new RegExp("[" + RUN + "]+", "g");
@@ -251,6 +254,8 @@ twSearch.text = (function () {
     PER_BLOCK: PER_BLOCK,
     FORCES: FORCES,
     KINDS: KINDS,
+    ASIDE: ASIDE,
+    UNOFFICIAL: UNOFFICIAL,
     addPairs: addPairs,
     fold: fold,
     squeeze: squeeze,
