@@ -13,8 +13,6 @@ from build_tools.parse.tokens import squeeze
 
 _HEADING_LENGTH = 60
 _HEADING_STYLE = re.compile(r"heading \d|标题 ?\d?|法 标题", re.IGNORECASE)
-_BEGINS_WORD = re.compile(r"(?:和解|和平|和谐|至少|至迟)")
-"""``第五百九十二条　　和解协议书应当包括以下内容：`` reads on after 和 or 至 as no citation does."""
 _BEHIND_LABEL = frozenset(BLANK + "【")
 
 
@@ -92,6 +90,18 @@ def division_of(entry: Entry) -> re.Match[str] | None:
     return match
 
 
+def swallowed_article(entry: Entry) -> int:
+    """Return where, in the line of a heading, an article begins that belongs on a line of its own; 0: nowhere.
+
+    环境保护法: 第五章　　信息公开和公众参与第五十三条 公民、法人和其他组织依法享有…
+    """
+    heading = DIVISION.match(entry.text)
+    if heading is None:
+        return 0
+    labels = ARTICLE.finditer(entry.text, heading.start("title") + 1)
+    return next((m.start() for m in labels if entry.text[m.end() : m.end() + 1] in _BEHIND_LABEL), 0)
+
+
 def unnumbered(entry: Entry) -> bool:
     """Tell whether the entry is a heading without a number: ``附　则`` ``序　言``."""
     return entry.word in UNNUMBERED and (entry.is_set_apart or len(entry.text) > len(entry.word))
@@ -102,16 +112,21 @@ def article_of(entry: Entry) -> re.Match[str] | None:
     match = ARTICLE.match(entry.text)
     if match is None or entry.text[match.end() : match.end() + 1] not in _BEHIND_LABEL:
         return None
-    rest = entry.text[match.end() :].strip(BLANK)
-    return match if rest and (_BEGINS_WORD.match(rest) or not _reads_on(entry, match)) else None
+    return match if entry.text[match.end() :].strip(BLANK) and not _reads_on(entry, match) else None
 
 
-def glued_article(entry: Entry) -> re.Match[str] | None:
-    """Return the match of a label without a blank behind it, of what may be an article all the same."""
+def doubtful_article(entry: Entry) -> re.Match[str] | None:
+    """Return the match of a label of what may be an article, if its number is the next one.
+
+    Without a blank behind it (人民陪审员: 第三条人民陪审员确定后), or with one before what reads on like a citation
+    (立法法: 第八十六条　　规定本行政区域特别重大事项的地方性法规，应当由人民代表大会通过。).
+    """
     match = ARTICLE.match(entry.text)
-    if match is None or _reads_on(entry, match) or AMENDS.match(entry.text, match.end()):
+    if match is None or not entry.text[match.end() :].strip(BLANK):
         return None
-    return match if entry.text[match.end() :] else None
+    if entry.text[match.end()] in _BEHIND_LABEL:
+        return match
+    return None if _reads_on(entry, match) or AMENDS.match(entry.text, match.end()) else match
 
 
 def _reads_on(entry: Entry, match: re.Match[str]) -> bool:

@@ -10,12 +10,19 @@ import re
 from collections.abc import Sequence
 
 from build_tools.diagnostics import Severity
-from build_tools.intake.entries import Entry, article_of, division_of, glued_article, unnumbered
+from build_tools.intake.entries import (
+    Entry,
+    article_of,
+    division_of,
+    doubtful_article,
+    swallowed_article,
+    unnumbered,
+)
 from build_tools.intake.findings import Findings
 from build_tools.intake.front import RULE
 from build_tools.intake.markdown import inline, line, table
 from build_tools.numerals import label_number, to_chinese
-from build_tools.parse.labels import ARTICLE, DAY, Style, is_annex_mark, label_of
+from build_tools.parse.labels import DAY, Style, is_annex_mark, label_of
 from build_tools.parse.lines import BLANK
 from build_tools.parse.tokens import squeeze
 
@@ -39,8 +46,10 @@ class _Body:
         self._inside = False
         """Whether lines belong to an article."""
         self._quoted = False
-        articles = [i for i, entry in enumerate(found) if article_of(entry)]
-        self._has_articles = len(articles) > 1
+        labels = [squeeze(match[0]) for match in map(article_of, found) if match]
+        self._labels = frozenset(labels)
+        """Of the lines that are articles without doubt."""
+        self._has_articles = len(labels) > 1
         self._levels = _levels(found)
         self._annexes = _annexes(found)
         self._comma = False
@@ -67,8 +76,12 @@ class _Body:
         """Write a heading; return False for what is none."""
         if self._quoted:
             return False
-        match = division_of(entry)
-        if match is None and not unnumbered(entry):
+        at = swallowed_article(entry)
+        inside = Entry(entry.number, entry.behind(at), entry.text[at:]) if at else None
+        swallows = inside is not None and self._is_next(article_of(inside))
+        head = entry.before(at) if swallows else entry
+        match = division_of(head)
+        if match is None and not unnumbered(head):
             return False
         self._inside = False
         if match is None:
@@ -76,20 +89,12 @@ class _Body:
             level = "##" if entry.word == "附则" else self._level("章")
             self._out.append(f"{level} {_spaced(inline(entry.spans))}")
             return True
-        title = match["title"]
-        swallowed = next(
-            (m for m in ARTICLE.finditer(title) if m.start() and title[m.end() : m.end() + 1] in BLANK), None
-        )
-        if swallowed:
-            at = match.start("title") + swallowed.start()
+        self._heading(head, match)
+        if inside is not None and swallows:
             self._warn(
                 "docx-heading", "an article stands in the line of a heading; it was given its own", entry
             )
-            self._heading(entry.before(at), match)
-            rest = entry.behind(at)
-            self._article(Entry(entry.number, rest, entry.text[at:]))
-            return True
-        self._heading(entry, match)
+            self._article(inside)
         return True
 
     def _heading(self, entry: Entry, match: re.Match[str]) -> None:
@@ -107,12 +112,12 @@ class _Body:
         if self._quoted:
             return False
         if match is None:
-            match = self._glued(entry)
+            match = self._doubtful(entry)
         numbers = label_number(squeeze(match[0])) if match else None
         if match is None or numbers is None:
             return False
-        number, further = self._before
-        if numbers not in {(number + 1, 0), (number, further + 1)} and number:
+        number = self._before[0]
+        if number and not self._is_next(match):
             message = f"the article before is 第{to_chinese(number)}条; look whether one is missing here"
             self._warn("docx-article-gap", message, entry)
         self._before, self._inside = numbers, True
@@ -120,21 +125,20 @@ class _Body:
         self._out.append(f"- **{label}**　　{inline(entry.behind(match.end()))}")
         return True
 
-    def _glued(self, entry: Entry) -> re.Match[str] | None:
-        """Return the label of an article without a blank behind it, when it is the one that comes next."""
-        match = glued_article(entry) if self._has_articles and self._before != (0, 0) else None
-        numbers = label_number(squeeze(match[0])) if match else None
-        if numbers is None or numbers not in {
-            (self._before[0] + 1, 0),
-            (self._before[0], self._before[1] + 1),
-        }:
+    def _doubtful(self, entry: Entry) -> re.Match[str] | None:
+        """Return the label of what may be an article, when it is the one that comes next, and no other line is it."""
+        match = doubtful_article(entry) if self._has_articles and self._before != (0, 0) else None
+        if match is None or not self._is_next(match) or squeeze(match[0]) in self._labels:
             return None
-        self._warn(
-            "docx-article",
-            "this was read as an article by its number; no blank stands behind the label",
-            entry,
-        )
+        message = "this was read as an article by its number; look whether it is one, or cites one"
+        self._warn("docx-article", message, entry)
         return match
+
+    def _is_next(self, match: re.Match[str] | None) -> bool:
+        """Tell whether a label has the number that follows the article before."""
+        number, further = self._before
+        numbers = label_number(squeeze(match[0])) if match else None
+        return numbers in {(number + 1, 0), (number, further + 1)}
 
     def _text(self, entry: Entry) -> None:
         """Write a line that is neither heading nor first line of an article.
@@ -193,7 +197,9 @@ def _annexes(found: Sequence[Entry]) -> frozenset[int]:
     begins = {index for index, match in labels.items() if squeeze(match[0]) == "第一条"}
     out = []
     for index, entry in enumerate(found):
-        if index and entry.grid is None and is_annex_mark(entry.word, heading=False):
+        # 附： behind the last article is one, however long its line.
+        closes = -1 < last < index and entry.word[:2] in {"附：", "附:"}
+        if index and entry.grid is None and is_annex_mark(entry.word, heading=closes):
             above = any(at in begins for at in range(index + 1, index + 1 + _BEFORE_FIRST))
             if index > last or index < first or above or entry.new_page:
                 out.append(index)
