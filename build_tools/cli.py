@@ -38,7 +38,7 @@ from build_tools.pipeline.checking import run_check
 from build_tools.pipeline.citations import cite_files
 from build_tools.pipeline.clock import today
 from build_tools.pipeline.codec import no_collection
-from build_tools.pipeline.imported import ImportOrder, ImportOrderError, find_documents
+from build_tools.pipeline.imported import ImportOrder, ImportOrderError, ImportReport, find_documents
 from build_tools.pipeline.importing import import_files
 from build_tools.pipeline.library import ChangedError
 from build_tools.pipeline.register import register
@@ -136,11 +136,16 @@ def _build(options: argparse.Namespace) -> int:
     with _Bar(options.progress) as bar:
         report = build(_settings(options), bar)
     _print_findings(report.diagnostics, Severity.WARNING)
-    if options.report:
-        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
-        fsio.write_atomically(options.report, text.encode())
+    _write_report(options.report, report)
     _say(_summary(report))
     return FOUND_ERRORS if report.failed else OK
+
+
+def _write_report(path: Path | None, report: Report | ImportReport) -> None:
+    """Write what was done as JSON, where it is asked for."""
+    if path:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+        fsio.write_atomically(path, text.encode())
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -262,9 +267,7 @@ def _import(options: argparse.Namespace) -> int:
     _print_findings(report.diagnostics, Severity.WARNING if options.folder else Severity.INFO)
     for one in report.files:
         print(f"{one.outcome.value}\t{one.target or '-'}\t{one.file}")
-    if options.report:
-        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
-        fsio.write_atomically(options.report, text.encode())
+    _write_report(options.report, report)
     _say(f"{report.summary()}; {_found(report.diagnostics)}; {report.seconds:.1f} s")
     return FOUND_ERRORS if _count(report.diagnostics, Severity.ERROR) else OK
 
